@@ -1,0 +1,24 @@
+# Two commands are enough: `make demo` and `make test`. Everything else is for those who work on it.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.installed
+PIP    := $(wildcard scripts/bootstrap/pip-*.whl)/pip
+
+export PYTHONPATH := $(CURDIR):$(CURDIR)/site
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-14s %s\n", $$1, $$2 }'
+
+# Debian's bare python3 has neither pip nor ensurepip; a wheel runs as it is, so pip comes with the repository.
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Fabuting needs Python 3.11 or newer; set PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip $(VENV)
+	@PYTHONPATH= $(BIN)/python $(PIP) --quiet install --require-hashes --requirement requirements.lock
+	@touch $@
+
+.PHONY: install
+install: $(READY) ## make the virtual environment from the lock
