@@ -71,7 +71,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; every row has the same number of cells, the first `header_rows` are headings."""
+    """Rows of equally many cells; the first `header_rows` of them are headings."""
 
     rows: tuple[tuple[Inline, ...], ...]
     header_rows: int = 0

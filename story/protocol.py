@@ -21,14 +21,16 @@ class Moment(enum.StrEnum):
 class Story:
     """A page's content for any channel.
 
-    `url` is the canonical absolute address. `digest` is the editor's summary, possibly
-    empty. `cover` is the picture that stands for the whole, if there is one.
+    `url` is the canonical absolute address. `short_title` is the editor's own short form of
+    the title for places with little room, possibly empty. `digest` is the editor's summary,
+    possibly empty. `cover` is the picture that stands for the whole, if there is one.
     """
 
     title: str
     url: str
     body: tuple[Block, ...]
     subtitle: str = ""
+    short_title: str = ""
     digest: str = ""
     cover: Picture | None = None
     source: str = ""

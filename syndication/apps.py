@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class SyndicationConfig(AppConfig):
     name = "syndication"
     verbose_name = _("Syndication")
+
+    def ready(self) -> None:
+        from syndication import hints  # noqa: F401

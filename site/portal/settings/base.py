@@ -179,6 +179,10 @@ WEIBO_API_BASE_URL = env.str("WEIBO_API_BASE_URL", default="https://api.weibo.co
 EGRESS_IP = env.str("EGRESS_IP", default="127.0.0.1")
 # Whether `manage.py sandbox`, the stand-in of the platforms, may run here.
 SANDBOX_ALLOWED = False
+SYNDICATION_CHANNELS = {
+    "wechat": "syndication.channels.wechat.channel.WeChatChannel",
+    "weibo": "syndication.channels.weibo.channel.WeiboChannel",
+}
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""PostgreSQL, Redis and a front proxy. What it needs and is not told, it refuses to start without."""
+"""PostgreSQL, Redis and a front proxy. It refuses to start without what it needs to be told."""
 
 from django.core.exceptions import ImproperlyConfigured
 

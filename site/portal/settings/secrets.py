@@ -14,7 +14,8 @@ def made_once(path: Path) -> dict[str, str]:
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = f"SECRET_KEY={secrets.token_urlsafe(50)}\nSYNDICATION_KEYS={Fernet.generate_key().decode()}\n"
+        key = Fernet.generate_key().decode()
+        lines = f"SECRET_KEY={secrets.token_urlsafe(50)}\nSYNDICATION_KEYS={key}\n"
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(lines)

@@ -1,0 +1,199 @@
+"""What the engine asks of a channel, and what it may answer.
+
+A channel is given plain data and answers plain data. It makes at most one write per call
+that cannot be repeated, so that the engine can put a row in front of each.
+"""
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+
+from story import Story
+
+Remote = Mapping[str, str]
+"""A platform's names for one copy; which keys there are is the channel's own business."""
+
+Body = Mapping[str, Any]
+"""The content of a payload; JSON-able."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stocked:
+    """A picture in stock: SHA-256 of its bytes, pixels, bytes, `suffix` jpg or png."""
+
+    sha256: str
+    width: int
+    height: int
+    size: int
+    suffix: str
+
+
+Stock = Mapping[str, Stocked]
+"""Stocked pictures by the `source` of the story's `Picture`."""
+
+
+class Severity(enum.StrEnum):
+    """What the platform will do: refuse the whole, or change a part."""
+
+    REFUSED = "refused"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a payload that its editor should know. `code` is looked up for its words."""
+
+    severity: Severity
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Blame(enum.StrEnum):
+    """Who can mend a refusal: whoever wrote the page, or whoever keeps the account."""
+
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+# --- Answers ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The aim is reached: live after `create`, gone after `retract`."""
+
+    remote: Remote = field(default_factory=dict)
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One write succeeded and another must follow at once."""
+
+    remote: Remote
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The platform took it and will decide; ask again after `seconds` unless it calls back."""
+
+    remote: Remote
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The platform said no, and will say no again until `blame` acts.
+
+    `whole_account`: nothing can be sent with this account until then.
+    """
+
+    blame: Blame
+    code: str
+    text: str = ""
+    whole_account: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Nothing happened there; try again after `seconds` (None: the engine's own back-off)."""
+
+    code: str
+    text: str = ""
+    seconds: float | None = None
+    whole_account: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The request left and no readable answer came: it may have been done."""
+
+    code: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The platform's verdict: what had been submitted is not, or no longer, to be seen there."""
+
+    code: str
+    text: str = ""
+
+
+Outcome = Done | Step | Submitted | Refused | Later | Unknown | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """It is there. `outcome` is what the lost answer would have been."""
+
+    outcome: Done | Step | Submitted
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """It is not there now. `final`: it will not turn up later either."""
+
+    final: bool = False
+
+
+Sighting = Found | Missing | Refused | Later | Unknown
+
+
+class Stopped(Exception):
+    """Raised inside a channel to end a call with an outcome other than success."""
+
+    def __init__(self, outcome: Refused | Later | Unknown) -> None:
+        super().__init__(f"{type(outcome).__name__} {outcome.code}: {outcome.text}")
+        self.outcome = outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a platform pushed, once understood: the outcome for the copy that `ids` names."""
+
+    ids: Remote
+    outcome: Outcome
+
+
+class Channel(Protocol):
+    """One account's way to one platform."""
+
+    kind: ClassVar[str]
+    repeatable: ClassVar[frozenset[str]]
+    """Steps that may be done twice without harm; after an unknown outcome they are repeated."""
+
+    def render(self, story: Story, stock: Stock) -> Body:
+        """Return the payload for a story. Pure: no database, no network."""
+
+    def check(self, body: Body) -> list[Finding]:
+        """Say what the platform will refuse or change. Pure."""
+
+    def next_step(self, body: Body, remote: Remote) -> str:
+        """Name the write that `create` would make now."""
+
+    def create(self, body: Body, remote: Remote) -> Outcome:
+        """Make the next write towards having the payload live."""
+
+    def retract(self, remote: Remote) -> Outcome:
+        """Remove whatever `remote` names; answers Done if it is gone already."""
+
+    def look(
+        self, step: str, body: Body, remote: Remote, since: datetime, not_these: Iterable[Remote]
+    ) -> Sighting:
+        """After an unknown outcome of `step`: is it there?
+
+        `since` is when the attempt began; `not_these` are earlier copies of the same page,
+        withdrawn or replaced, that must not be taken for it.
+        """
+
+    def poll(self, remote: Remote, asked: int) -> Outcome:
+        """Ask what became of a submission, for the `asked`-th time (from 0)."""
+
+    def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
+        """Read a stored push; None if it says nothing about a copy."""
+
+    def explain(self, code: str, values: Mapping[str, Any]) -> str:
+        """Return the translated sentence for one of this channel's codes, or an empty one."""

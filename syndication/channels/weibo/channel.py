@@ -1,0 +1,128 @@
+"""One Weibo account as a channel: a post with a picture and the address of the page."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+
+from story import Story
+from syndication.channels import pictures
+from syndication.channels.base import (
+    Body,
+    Done,
+    Event,
+    Finding,
+    Found,
+    Later,
+    Missing,
+    Outcome,
+    Refused,
+    Remote,
+    Severity,
+    Sighting,
+    Stock,
+    Stopped,
+    Unknown,
+)
+from syndication.channels.stocked import stocked_bytes
+from syndication.channels.weibo import messages, mid
+from syndication.channels.weibo.client import WeiboClient, WeiboError
+from syndication.channels.weibo.errors import NOT_THERE, TEXT_WITHOUT_DOMAIN, outcome_of
+from syndication.channels.weibo.text import LIMIT, compose, fingerprint, weighted_length
+from syndication.models import Account
+
+# 2/statuses/share: below 5 MB.
+PICTURE_BYTES, PICTURE_WIDTH = 5 * 1024 * 1024, 2048
+WEB = "https://weibo.com"
+SLACK = timedelta(seconds=120)
+
+
+class WeiboChannel:
+    kind: ClassVar[str] = "weibo"
+    repeatable: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self._client: WeiboClient | None = None
+
+    @property
+    def client(self) -> WeiboClient:
+        if self._client is None:
+            base_url = self.account.base_url or settings.WEIBO_API_BASE_URL
+            self._client = WeiboClient(base_url, self.account.access_token)
+        return self._client
+
+    def render(self, story: Story, stock: Stock) -> Body:
+        picture = next(story.pictures(), None)
+        return {
+            "text": compose(story),
+            "picture": stock[picture.source].sha256 if picture else "",
+        }
+
+    def check(self, body: Body) -> list[Finding]:
+        length = weighted_length(body["text"])
+        if length > LIMIT:
+            return [Finding(Severity.REFUSED, "text_long", {"length": length, "limit": LIMIT})]
+        return []
+
+    def next_step(self, body: Body, remote: Remote) -> str:
+        return "share"
+
+    def create(self, body: Body, remote: Remote) -> Outcome:
+        picture = None
+        if body["picture"]:
+            picture = pictures.fit(
+                stocked_bytes(body["picture"]), max_bytes=PICTURE_BYTES, max_width=PICTURE_WIDTH
+            )
+        rip = self.account.options.get("rip") or settings.EGRESS_IP
+        return self._live(self._call(self.client.share, body["text"], rip, picture))
+
+    def retract(self, remote: Remote) -> Outcome:
+        try:
+            self._call(self.client.destroy, remote["mid"], repeatable=True)
+        except Stopped as stopped:
+            if stopped.outcome.code != str(NOT_THERE):
+                raise
+        return Done()
+
+    def look(
+        self, step: str, body: Body, remote: Remote, since: datetime, not_these: Iterable[Remote]
+    ) -> Sighting:
+        known = {remote.get("mid") for remote in not_these}
+        try:
+            posts = self._call(
+                self.client.own_newest, mid.lower_bound(since - SLACK), repeatable=True
+            )
+        except Stopped as stopped:
+            if isinstance(stopped.outcome, Unknown):
+                return Later(stopped.outcome.code, stopped.outcome.text)
+            raise
+        ours = fingerprint(body["text"])
+        for post in posts:
+            if str(post["mid"]) not in known and fingerprint(post["text"]) == ours:
+                return Found(self._live(post))
+        return Missing()
+
+    def poll(self, remote: Remote, asked: int) -> Outcome:
+        raise TypeError("Weibo decides at once; there is nothing to ask for later.")
+
+    def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
+        return None
+
+    def explain(self, code: str, values: Mapping[str, Any]) -> str:
+        return messages.explain(code, values)
+
+    def _live(self, post: Mapping[str, Any]) -> Done:
+        number = str(post.get("idstr") or post["mid"])
+        web = self.account.options.get("web_url") or WEB
+        return Done({"mid": number}, mid.post_url(web, self.account.remote_id, number))
+
+    def _call(self, method: Callable[..., Any], *args: Any, repeatable: bool = False) -> Any:
+        try:
+            return method(*args)
+        except WeiboError as error:
+            outcome = outcome_of(error.code, error.text, repeatable=repeatable)
+            if error.code == 10017 and TEXT_WITHOUT_DOMAIN in error.text:
+                outcome = Refused(outcome.blame, "no_safe_domain", error.text, whole_account=True)
+            raise Stopped(outcome) from error

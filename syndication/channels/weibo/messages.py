@@ -1,0 +1,60 @@
+"""What Weibo's answers mean, in the words of those who have to act on them."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from syndication.channels.messages import COMMON
+
+_AUTHORISE = _("The authorisation has ended. An administrator must connect the account anew.")
+_TOO_FAST = _("Weibo asks for a pause; it goes on by itself.")
+
+MESSAGES = {
+    **COMMON,
+    "text_long": _("The post counts %(length)s characters; Weibo takes %(limit)s."),
+    "no_safe_domain": _(
+        "The portal's address is not a safe domain of the Weibo application. "
+        "An administrator must bind it in the console."
+    ),
+    "bad_address": _("The API address of the account is not an address."),
+    "20008": _("The post is empty."),
+    "20012": _("Weibo finds the post too long."),
+    "20013": _("Weibo finds the post too long."),
+    "20005": _("Weibo does not accept the type of the picture."),
+    "20006": _("The picture is too large for Weibo."),
+    "20017": _("Weibo finds the post too similar to another one. Vary its words."),
+    "20018": _("The post links to an address that Weibo forbids."),
+    "20019": _("Weibo says that the same post is there already. It is being checked."),
+    "20111": _("Weibo says that the same post is there already. It is being checked."),
+    "20020": _("Weibo takes the post for advertising."),
+    "20021": _("Weibo finds the content unlawful."),
+    "21602": _("The post contains a forbidden word."),
+    "10014": _("The application may not use this interface."),
+    "10004": _("Weibo does not accept this server's address."),
+    "20015": _("The account or application is banned. Ask the platform's contact."),
+    "20031": _("Weibo asks for a verification code: somebody has to log in on weibo.com."),
+    "10022": _TOO_FAST,
+    "10023": _("The account's quota of calls is used up; it goes on by itself."),
+    "10024": _TOO_FAST,
+    "20016": _TOO_FAST,
+    "20022": _("Weibo finds this server's traffic unusual; it waits some hours."),
+    **dict.fromkeys(
+        ["10006", "10013", "21301", "21314", "21315", "21316", "21317", "21319", "21327", "21332"],
+        _AUTHORISE,
+    ),
+    "21321": _("The application is not audited yet and this account is not one of its testers."),
+}
+
+
+def explain(code: str, values: Mapping[str, Any]) -> str:
+    """Return the sentence for a code; empty if there is none."""
+    message = MESSAGES.get(code)
+    if message is None:
+        return ""
+    text = str(message)
+    try:
+        return text % values if "%(" in text else text
+    except KeyError:
+        return re.sub(r"%\(\w+\)s", "…", text)

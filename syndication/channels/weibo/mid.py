@@ -1,0 +1,33 @@
+"""The two forms of a post's number, and the moment inside it."""
+
+from datetime import datetime
+
+ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_EPOCH = 515483463
+
+
+def _base62(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 62)
+        digits = ALPHABET[rest] + digits
+    return digits or "0"
+
+
+def code(mid: str) -> str:
+    """Return the form used in addresses: groups of seven digits, each in base 62."""
+    groups = []
+    while mid:
+        mid, group = mid[:-7], mid[-7:]
+        groups.append(_base62(int(group)).rjust(4, "0") if mid else _base62(int(group)))
+    return "".join(reversed(groups))
+
+
+def post_url(base: str, uid: str, mid: str) -> str:
+    """Return the public address of a post."""
+    return f"{base.rstrip('/')}/{uid}/{code(mid)}"
+
+
+def lower_bound(moment: datetime) -> str:
+    """Return a number below all posts made after `moment`."""
+    return str((int(moment.timestamp()) - _EPOCH) << 22)

@@ -1,0 +1,98 @@
+"""Weibo's way of counting, and posts composed to it."""
+
+import math
+import re
+
+from story import Story, plain
+from story.blocks import Paragraph, Quote, Turn
+
+LIMIT = 140
+# The server sometimes counts more than the page says; posts of up to 130 have been safe.
+SAFE_LIMIT = 130
+
+_URL = re.compile(
+    r"https?://[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?::\d+)?[-A-Za-z0-9_$.+!*()/,:;@&=?~#%]*"
+)
+_URL_UNITS, _URL_FREE_LENGTH = 20, 140
+
+
+def _half_units(text: str) -> int:
+    return sum(1 if ord(char) <= 0xFF else 2 if ord(char) <= 0xFFFF else 4 for char in text)
+
+
+def weighted_length(text: str) -> int:
+    """Return the length of a post as Weibo counts it, in 汉字.
+
+    Characters up to U+00FF are half a unit, others one, those beyond the basic plane two; an
+    address is ten, and more beyond 140 characters; t.cn addresses count as they are.
+    Source: the front end's kit.extra.count.
+    """
+    units = 0
+    rest = []
+    last = 0
+    text = text.replace("\r\n", "\n")
+    for match in _URL.finditer(text):
+        url = match.group()
+        if url.startswith(("http://t.cn/", "https://t.cn/")):
+            continue
+        units += _URL_UNITS + max(0, len(url) - _URL_FREE_LENGTH)
+        rest.append(text[last : match.start()])
+        last = match.end()
+    rest.append(text[last:])
+    return math.ceil((units + _half_units("".join(rest))) / 2)
+
+
+def fitted(text: str, limit: int) -> str:
+    """Return `text`, or as much of it as fits `limit` with an ellipsis."""
+    if weighted_length(text) <= limit:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if weighted_length(f"{text[:middle]}…") <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    return f"{text[:low].rstrip()}…"
+
+
+def compose(story: Story) -> str:
+    """Return the post for a story: 【title】, as much of the digest as fits, and the whole address.
+
+    The address stands last, after a space, so that nothing is taken for a part of it. `#` is
+    written in its wide form: Weibo drops what stands between two of the narrow ones.
+    """
+    head = f"【{_flat(story.short_title or story.title)}】"
+    room = SAFE_LIMIT - weighted_length(f" {story.url}")
+    if weighted_length(head) > room:
+        head = f"【{fitted(_flat(story.title), room - 2)}】"
+    digest = _flat(story.digest) or _flat(_first_words(story))
+    room -= weighted_length(head)
+    tail = fitted(digest, room) if digest and room >= 8 else ""
+    return f"{head}{tail} {story.url}"
+
+
+def _first_words(story: Story) -> str:
+    for block in story.body:
+        match block:
+            case Paragraph(runs=runs) | Quote(runs=runs) | Turn(runs=runs):
+                if words := plain(runs).strip():
+                    return words
+    return ""
+
+
+def _flat(text: str) -> str:
+    text = "".join(char for char in text if char.isprintable() or char in "\n\t")
+    return " ".join(text.split()).replace("#", "＃")
+
+
+def fingerprint(text: str) -> str:
+    """Return what of a post survives the platform: no addresses, topics, spaces or entities.
+
+    Two texts of one fingerprint are taken for the same post.
+    """
+    text = re.sub(r"https?://\S+", "", text)
+    text = re.sub(r"#[^#]*#", "", text)
+    for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        text = text.replace(entity, char)
+    return re.sub(r"[\s\u200b-\u200f\ufeff]+", "", text)[:100]

@@ -1,0 +1,262 @@
+"""Doing something about it: one worker, one account, one write at a time."""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from syndication.channels.base import (
+    Blame,
+    Channel,
+    Done,
+    Finding,
+    Found,
+    Later,
+    Missing,
+    Outcome,
+    Refused,
+    Rejected,
+    Severity,
+    Sighting,
+    Step,
+    Stopped,
+    Submitted,
+    Unknown,
+)
+from syndication.channels.registry import channel_for
+from syndication.engine import settle
+from syndication.engine import tasks_for_people as people
+from syndication.engine.lease import Lease, LeaseLost
+from syndication.models import Account, Attempt, ChannelCopy, Payload
+from syndication.models.attempt import Result
+from syndication.models.copy import Position
+from syndication.timing import timing
+
+log = logging.getLogger(__name__)
+
+LOOK, POLL, RETRACT = "look", "poll", "retract"
+
+RESULTS: dict[type, Result] = {
+    Done: Result.DONE,
+    Step: Result.DONE,
+    Submitted: Result.SUBMITTED,
+    Refused: Result.REFUSED,
+    Rejected: Result.REFUSED,
+    Later: Result.LATER,
+    Unknown: Result.UNKNOWN,
+    Found: Result.FOUND,
+    Missing: Result.MISSING,
+}
+
+
+def work(account_id: int) -> bool:
+    """Work on the due copies of an account until none is left or the turn is over.
+
+    Returns whether something is due still. Does nothing, and returns False, if another
+    worker is at it or the account cannot be used now.
+    """
+    lease = Lease.take(account_id)
+    if lease is None:
+        return False
+    end = time.monotonic() + timing().turn
+    with lease:
+        _settle_interrupted(account_id)
+        worker = Worker(lease)
+        try:
+            while time.monotonic() < end and worker.advance_next():
+                pass
+        except LeaseLost:
+            log.warning("Lost the lease on account %s", account_id)
+    # Asked again after the lease is given back: whoever declared something while it was held
+    # found the account taken and relies on us to see it.
+    return _is_usable(account_id) and ChannelCopy.objects.due().filter(account=account_id).exists()
+
+
+def next_due(account_id: int) -> datetime | None:
+    """Return when the next copy of an account falls due."""
+    return (
+        ChannelCopy.objects.filter(account=account_id, next_at__isnull=False)
+        .order_by("next_at")
+        .values_list("next_at", flat=True)
+        .first()
+    )
+
+
+def _is_usable(account_id: int) -> bool:
+    account = Account.objects.usable().filter(pk=account_id).first()
+    return bool(account) and not (account.hold_until and account.hold_until > timezone.now())
+
+
+def _settle_interrupted(account_id: int) -> None:
+    """Whoever holds the lease is the only writer, so an open attempt is a dead worker's."""
+    for attempt in Attempt.objects.filter(account=account_id, finished_at=None).order_by("pk"):
+        with transaction.atomic():
+            copy = ChannelCopy.objects.select_for_update().get(pk=attempt.copy_id)
+            channel = channel_for(copy.account)
+            outcome = Unknown("interrupted")
+            if attempt.step not in {LOOK, POLL, RETRACT}:
+                copy.sent_payload_id = attempt.payload_id
+                settle.created(copy, outcome, repeatable=attempt.step in channel.repeatable)
+                copy.save()
+            _finish(attempt, outcome)
+
+
+def _finish(attempt: Attempt, answer: Outcome | Sighting) -> None:
+    attempt.finished_at = timezone.now()
+    attempt.result = RESULTS[type(answer)]
+    attempt.code = getattr(answer, "code", "")
+    attempt.text = getattr(answer, "text", "")
+    attempt.save(update_fields=["finished_at", "result", "code", "text"])
+
+
+class Worker:
+    """Holds an account's lease and its channel, and takes one copy one step further at a time."""
+
+    def __init__(self, lease: Lease) -> None:
+        self.lease = lease
+        self.account = Account.objects.get(pk=lease.account_id)
+        self.channel: Channel = channel_for(self.account)
+
+    def advance_next(self) -> bool:
+        """Take the next due copy one step further; return whether to go on with this account."""
+        copy = (
+            ChannelCopy.objects.due()
+            .filter(account=self.account)
+            .select_related("payload", "sent_payload")
+            .first()
+        )
+        if copy is None:
+            return False
+        copy.account = self.account
+        self.lease.keep()
+        return self._advance(copy)
+
+    def _advance(self, copy: ChannelCopy) -> bool:
+        if copy.position == Position.UNKNOWN:
+            return self._look(copy)
+        if copy.position == Position.SUBMITTED:
+            return self._poll(copy)
+        if copy.position == Position.LIVE and not copy.wanted:
+            return self._retract(copy)
+        if copy.position == Position.ABSENT and copy.wanted:
+            if copy.remote and copy.sent_payload_id != _to_send(copy).pk:
+                return self._retract(copy)
+            return self._send(copy)
+        if copy.remote and copy.position == Position.ABSENT:
+            return self._retract(copy)
+        self._rest(copy)
+        return True
+
+    def _rest(self, copy: ChannelCopy) -> None:
+        with transaction.atomic():
+            row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+            # Declared anew since it was read: leave it due.
+            if (row.wanted, row.position) == (copy.wanted, copy.position):
+                row.next_at = None
+                row.save(update_fields=["next_at", "updated_at"])
+
+    def _send(self, copy: ChannelCopy) -> bool:
+        payload = _to_send(copy)
+        body = payload.body
+        fatal = [f for f in self.channel.check(body) if f.severity == Severity.REFUSED]
+        if fatal:
+            return self._refuse(copy, fatal[0])
+        step = self.channel.next_step(body, copy.remote)
+        repeatable = step in self.channel.repeatable
+
+        def settled(row: ChannelCopy, answer: Outcome) -> None:
+            row.sent_payload = payload
+            settle.created(row, answer, repeatable=repeatable)
+
+        return self._converse(
+            copy, step, lambda: self.channel.create(body, copy.remote), settled, payload
+        )
+
+    def _retract(self, copy: ChannelCopy) -> bool:
+        return self._converse(
+            copy, RETRACT, lambda: self.channel.retract(copy.remote), settle.retracted
+        )
+
+    def _poll(self, copy: ChannelCopy) -> bool:
+        return self._converse(
+            copy, POLL, lambda: self.channel.poll(copy.remote, copy.looks), settle.polled
+        )
+
+    def _look(self, copy: ChannelCopy) -> bool:
+        lost = copy.attempts.exclude(
+            step__in=[LOOK, POLL, RETRACT, *self.channel.repeatable]
+        ).first()
+        body = (copy.sent_payload or copy.payload).body
+
+        return self._converse(
+            copy,
+            LOOK,
+            lambda: self.channel.look(lost.step, body, copy.remote, lost.started_at, copy.past),
+            settle.looked,
+        )
+
+    def _converse(
+        self,
+        copy: ChannelCopy,
+        step: str,
+        call: Callable[[], Outcome | Sighting],
+        settled: Callable[[ChannelCopy, Any], None],
+        payload: Payload | None = None,
+    ) -> bool:
+        """Write the attempt, make the call, write the outcome. Returns whether to go on."""
+        attempt = Attempt.objects.create(
+            copy=copy, account=self.account, payload=payload or copy.sent_payload, step=step
+        )
+        try:
+            answer = call()
+        except Stopped as stopped:
+            answer = stopped.outcome
+        except Exception as error:
+            # Our own mistake, somewhere in a call that may have reached the platform. It must
+            # not hold up the other copies, and it must not look as if nothing had happened.
+            log.exception("Attempt %s (%s of copy %s) broke off", attempt.pk, step, copy.pk)
+            answer = Unknown("internal", repr(error))
+        with transaction.atomic():
+            row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+            row.account = self.account
+            settled(row, answer)
+            row.save()
+            _finish(attempt, answer)
+        return self._account_is_fine_after(answer)
+
+    def _refuse(self, copy: ChannelCopy, finding: Finding) -> bool:
+        """Do what the platform would do, without bothering it."""
+        with transaction.atomic():
+            row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+            if row.payload_id == copy.payload_id:
+                refusal = Refused(Blame.EDITOR, finding.code, json.dumps(dict(finding.values)))
+                settle.created(row, refusal, repeatable=True)
+                row.save()
+        return True
+
+    def _account_is_fine_after(self, answer: Outcome | Sighting) -> bool:
+        match answer:
+            case Refused(whole_account=True, code=code, text=text):
+                Account.objects.filter(pk=self.account.pk).update(
+                    blocked_code=code, blocked_text=text
+                )
+                people.ask_for_account(self.account, code, text)
+                return False
+            case Later(whole_account=True, seconds=seconds):
+                wait = seconds if seconds is not None else timing().backoff[-1]
+                Account.objects.filter(pk=self.account.pk).update(
+                    hold_until=timezone.now() + timedelta(seconds=wait)
+                )
+                return False
+        return True
+
+
+def _to_send(copy: ChannelCopy) -> Payload:
+    # What is sent a second time must be the same to the letter, so that the platform's own
+    # check for repeated content protects us.
+    return copy.sent_payload if copy.resends and copy.sent_payload else copy.payload

@@ -1,0 +1,54 @@
+"""Handling what platforms pushed: stored first, then settled like an answer."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from syndication.channels.base import Event
+from syndication.channels.registry import channel_for
+from syndication.engine import settle
+from syndication.models import ChannelCopy, InboundEvent
+from syndication.models.copy import Position
+
+# An event that belongs to no copy of ours by then never will.
+PATIENCE = timedelta(hours=1)
+
+
+def handle(event_id: int) -> int | None:
+    """Settle the copy an event speaks of; return its account if there is work left to do.
+
+    The event may overtake the answer that tells us the name it uses. Then it stays
+    unhandled for a while, and copies with an unknown outcome are looked for at once.
+    """
+    with transaction.atomic():
+        row = InboundEvent.objects.select_for_update().select_related("account").get(pk=event_id)
+        if row.handled_at:
+            return None
+        event = channel_for(row.account).understand(row.kind, row.body)
+        copy = _copy_named(row.account_id, event) if event else None
+        if copy is not None:
+            settle.polled(copy, event.outcome)
+            copy.save()
+        elif event is not None and row.received_at > timezone.now() - PATIENCE:
+            _look_now(row.account_id)
+            return row.account_id
+        row.handled_at = timezone.now()
+        row.save(update_fields=["handled_at"])
+    return row.account_id
+
+
+def _copy_named(account_id: int, event: Event) -> ChannelCopy | None:
+    copies = ChannelCopy.objects.select_for_update().filter(account=account_id)
+    for positions in ([Position.SUBMITTED], [Position.LIVE]):
+        for copy in copies.filter(position__in=positions).filter(
+            **{f"remote__{name}": value for name, value in event.ids.items()}
+        ):
+            return copy
+    return None
+
+
+def _look_now(account_id: int) -> None:
+    ChannelCopy.objects.filter(
+        account=account_id, position=Position.UNKNOWN, next_at__isnull=False
+    ).update(next_at=timezone.now())

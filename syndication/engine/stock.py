@@ -1,0 +1,91 @@
+"""Taking a story's pictures into stock."""
+
+import hashlib
+import io
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from story import Picture, Story
+from syndication.channels.base import Stocked
+from syndication.models import StockedPicture
+
+MAX_SIDE = 2560
+MAX_PIXELS = 64_000_000
+
+
+class PictureUnusable(Exception):
+    """A picture of the story cannot be read as one; `alt` tells the editor which."""
+
+    def __init__(self, alt: str, reason: str) -> None:
+        super().__init__(f"{alt}: {reason}")
+        self.alt = alt
+        self.reason = reason
+
+
+def stock(story: Story) -> dict[str, Stocked]:
+    """Return the stocked pictures of a story by source, taking in those not yet there.
+
+    Raises PictureUnusable.
+    """
+    pictures = {picture.source: picture for picture in story.pictures()}
+    rows = {row.source: row for row in StockedPicture.objects.filter(source__in=pictures)}
+    for source, picture in pictures.items():
+        if source not in rows:
+            rows[source] = _take_in(picture)
+    return {
+        source: Stocked(row.sha256, row.width, row.height, row.size, row.suffix)
+        for source, row in rows.items()
+    }
+
+
+def _take_in(picture: Picture) -> StockedPicture:
+    data, suffix, (width, height) = normal_form(picture)
+    sha256 = hashlib.sha256(data).hexdigest()
+    name = f"syndication/pictures/{sha256}.{suffix}"
+    # The file before the row: a crash in between leaves a file too many, not a row without one.
+    if not default_storage.exists(name):
+        name = default_storage.save(name, ContentFile(data))
+    row, _ = StockedPicture.objects.get_or_create(
+        source=picture.source,
+        defaults={
+            "sha256": sha256,
+            "file": name,
+            "suffix": suffix,
+            "width": width,
+            "height": height,
+            "size": len(data),
+        },
+    )
+    return row
+
+
+def normal_form(picture: Picture) -> tuple[bytes, str, tuple[int, int]]:
+    """Return (bytes, suffix, (width, height)): upright, at most 2560 px, JPEG or PNG.
+
+    Metadata such as the place where a photo was taken is left behind.
+    Raises PictureUnusable.
+    """
+    try:
+        with Image.open(io.BytesIO(picture.read())) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise PictureUnusable(picture.alt, f"{image.width}×{image.height} pixels")
+            upright = ImageOps.exif_transpose(image)
+            upright.load()
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as error:
+        raise PictureUnusable(picture.alt, type(error).__name__) from error
+    upright.thumbnail((MAX_SIDE, MAX_SIDE))
+    has_alpha = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
+    buffer = io.BytesIO()
+    if has_alpha:
+        upright.convert("RGBA").save(buffer, "PNG", optimize=True)
+    else:
+        upright.convert("RGB").save(buffer, "JPEG", quality=90, optimize=True)
+    return buffer.getvalue(), "png" if has_alpha else "jpg", upright.size

@@ -1,0 +1,42 @@
+"""Wagtail's signals as hints to plan a page now. They write nothing and never raise."""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from story import Syndicatable
+from syndication import tasks
+from syndication.models import ChannelCopy
+
+
+def plan_soon(page_ref: int) -> None:
+    """Plan a page once the current transaction is committed. A broker that is down is logged."""
+    transaction.on_commit(lambda: tasks.plan_page.delay(page_ref), robust=True)
+
+
+def sweep_soon() -> None:
+    transaction.on_commit(lambda: tasks.sweep_all.delay(), robust=True)
+
+
+@receiver([page_published, page_unpublished])
+def on_publication(sender: type[Page], instance: Page, **kwargs) -> None:
+    if issubclass(sender, Syndicatable):
+        plan_soon(instance.pk)
+
+
+@receiver(post_delete)
+def on_deletion(sender: type, instance: object, **kwargs) -> None:
+    if isinstance(instance, Page) and ChannelCopy.objects.filter(page_ref=instance.pk).exists():
+        plan_soon(instance.pk)
+
+
+@receiver([post_page_move, page_slug_changed])
+def on_new_address(sender: type[Page], instance: Page, **kwargs) -> None:
+    sweep_soon()
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def on_restriction(sender: type, **kwargs) -> None:
+    sweep_soon()

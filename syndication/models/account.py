@@ -1,0 +1,83 @@
+"""An account on a platform: who we are there, and what is in the way of using it."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from syndication.secrets import SecretField
+
+
+class AccountQuerySet(models.QuerySet):
+    def usable(self) -> "AccountQuerySet":
+        """Accounts the engine may write to: neither paused nor blocked."""
+        return self.filter(is_paused=False, blocked_code="")
+
+
+class Account(models.Model):
+    """One WeChat official account or one Weibo account.
+
+    `app_id` and `app_secret` are the platform application's; `remote_id` is who we are
+    (WeChat: the gh_ id, optional; Weibo: the uid). `access_token` is what calls are made
+    with: fetched by ourselves on WeChat, given by a person's authorisation on Weibo.
+    """
+
+    kind = models.CharField(_("channel"), max_length=20)
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    callback_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    app_id = models.CharField(_("app id"), max_length=100)
+    remote_id = models.CharField(_("account id on the platform"), max_length=100, blank=True)
+    base_url = models.URLField(
+        _("API address"),
+        blank=True,
+        help_text=_("Leave empty for the platform's own address."),
+    )
+    options = models.JSONField(_("options"), default=dict, blank=True)
+    is_paused = models.BooleanField(
+        _("paused"),
+        default=False,
+        help_text=_("Nothing is sent to a paused account; what is due waits."),
+    )
+
+    app_secret = SecretField(_("app secret"))
+    callback_token = SecretField(_("callback token"))
+    callback_aes_key = SecretField(_("callback encryption key"))
+    access_token = SecretField(_("access token"))
+    token_expires_at = models.DateTimeField(_("token valid until"), null=True, blank=True)
+
+    # Set when nothing can be sent until an administrator acts; emptied on binding anew.
+    blocked_code = models.CharField(max_length=40, blank=True, editable=False)
+    blocked_text = models.TextField(blank=True, editable=False)
+    # Set when the platform asked for patience (rate, quota).
+    hold_until = models.DateTimeField(null=True, blank=True, editable=False)
+    # One writer at a time, and one fetcher of tokens at a time, whatever the number of workers.
+    lease_owner = models.CharField(max_length=40, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    token_lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    called_back_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ["kind", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "app_id", "remote_id"], name="syndication_account_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_blocked(self) -> bool:
+        return bool(self.blocked_code)
+
+    def unblock(self) -> None:
+        """Let the engine try again, after an administrator changed something."""
+        self.blocked_code = self.blocked_text = ""
+        self.hold_until = None
+        self.save(update_fields=["blocked_code", "blocked_text", "hold_until"])

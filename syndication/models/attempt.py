@@ -1,0 +1,54 @@
+"""The record of every conversation with a platform."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from syndication.models.account import Account
+from syndication.models.copy import ChannelCopy
+from syndication.models.payload import Payload
+
+
+class Result(models.TextChoices):
+    OPEN = "", _("under way")
+    DONE = "done", _("done")
+    SUBMITTED = "submitted", _("accepted, result to follow")
+    REFUSED = "refused", _("refused")
+    LATER = "later", _("put off")
+    UNKNOWN = "unknown", _("outcome unknown")
+    FOUND = "found", _("found on the platform")
+    MISSING = "missing", _("not found on the platform")
+
+
+class Attempt(models.Model):
+    """Written before the request leaves and completed once, when the answer is known.
+
+    An attempt that nobody completed belongs to a worker that died: its outcome is unknown.
+    """
+
+    copy = models.ForeignKey(ChannelCopy, on_delete=models.PROTECT, related_name="attempts")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="attempts")
+    payload = models.ForeignKey(Payload, null=True, on_delete=models.PROTECT)
+    step = models.CharField(max_length=20)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    result = models.CharField(max_length=10, choices=Result, default=Result.OPEN, blank=True)
+    code = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["account"],
+                name="syndication_attempt_open",
+                condition=models.Q(finished_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.get_result_display()}"
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Attempts are kept.")

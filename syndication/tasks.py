@@ -1,0 +1,54 @@
+"""The engine's Celery tasks. Each holds only an id, may run twice, and may be lost."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from syndication.engine import deliver, inbound, plan, sweep
+from syndication.models import Account
+
+log = logging.getLogger(__name__)
+
+# Waits longer than this are left to the sweep.
+SOON = 60
+
+
+@shared_task
+def plan_page(page_ref: int) -> None:
+    for account_id in plan.plan_page(page_ref):
+        work_account.delay(account_id)
+
+
+@shared_task
+def work_account(account_id: int) -> None:
+    if deliver.work(account_id):
+        work_account.delay(account_id)
+        return
+    due = deliver.next_due(account_id)
+    if due is None or not Account.objects.usable().filter(pk=account_id).exists():
+        return
+    seconds = (due - timezone.now()).total_seconds()
+    if 0 < seconds < SOON:
+        work_account.apply_async(args=[account_id], countdown=seconds)
+
+
+@shared_task
+def handle_event(event_id: int) -> None:
+    account_id = inbound.handle(event_id)
+    if account_id is not None:
+        work_account.delay(account_id)
+
+
+@shared_task
+def sweep_all() -> None:
+    """Plan what changed unseen, wake what is due, handle what came too early."""
+    for page_ref in dict.fromkeys(sweep.pages_to_plan()):
+        try:
+            plan.plan_page(page_ref)
+        except Exception:
+            log.exception("Page %s cannot be planned", page_ref)
+    for event_id in sweep.events_to_handle():
+        handle_event.delay(event_id)
+    for account_id in sweep.accounts_to_work():
+        work_account.delay(account_id)

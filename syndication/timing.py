@@ -1,0 +1,35 @@
+"""How long the engine waits for what; overridden by the setting `SYNDICATION_TIMING`."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """All values in seconds.
+
+    `lease` must be longer than any one call to a platform may take (`connect` + `read`,
+    twice where a token is renewed in between).
+    """
+
+    lease: float = 120
+    connect: float = 5
+    read: float = 30
+    # After an unknown outcome: when to look whether it is there. Weibo admits that a post may
+    # take one to two minutes to show (error 20032).
+    looks: tuple[float, ...] = (10, 90, 300)
+    # After something that did not happen: when to try again; the last one for ever.
+    backoff: tuple[float, ...] = (2, 8, 30, 120, 600, 3600)
+    sweep: float = 15
+    publish_due: float = 10
+    # How long one task works through an account before it makes room for others.
+    turn: float = 30
+
+    def backoff_after(self, failures: int) -> float:
+        """Return the wait after the `failures`-th failure in a row (from 1)."""
+        return self.backoff[min(failures, len(self.backoff)) - 1]
+
+
+def timing() -> Timing:
+    return Timing(**getattr(settings, "SYNDICATION_TIMING", {}))
