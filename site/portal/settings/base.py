@@ -122,6 +122,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        # The players of home.videos; our own pages, because the admin frames its previews.
+        "frame-src": [SELF, "https://player.bilibili.com", "https://v.qq.com"],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

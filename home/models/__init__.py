@@ -1,0 +1,6 @@
+from home.models.article import ArticlePage
+from home.models.base import PortalPage
+from home.models.column import ColumnClass, ColumnPage
+from home.models.home import HomePage
+
+__all__ = ["ArticlePage", "ColumnClass", "ColumnPage", "HomePage", "PortalPage"]

@@ -1,0 +1,58 @@
+"""What every page of the portal has in common."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, PageManager
+
+from home.forms import PortalPageForm
+from home.slugs import free_slug
+
+LONGEST_TITLE = 100
+
+
+class PortalPage(Page):
+    """A page with a pinyin address, a title of bearable length and a breadcrumb."""
+
+    base_form_class = PortalPageForm
+    objects = PageManager()
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._adopt_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._adopt_slug()
+        super().minimal_clean()
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.title) > LONGEST_TITLE:
+            raise ValidationError(
+                {
+                    "title": ValidationError(
+                        _("The title has %(length)d characters; at most %(most)d are allowed."),
+                        code="title_too_long",
+                        params={"length": len(self.title), "most": LONGEST_TITLE},
+                    )
+                }
+            )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["trail"] = self.trail()
+        return context
+
+    def trail(self) -> list[Page]:
+        """Return the pages from the home page down to this one's parent."""
+        return list(self.get_ancestors().filter(depth__gt=1))
+
+    def _adopt_slug(self) -> None:
+        # Without a place in the tree there are no siblings to differ from yet; saving asks again.
+        if not self.slug and self.title and self.path:
+            self.slug = free_slug(self.title, self.get_parent(), self)

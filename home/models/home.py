@@ -1,0 +1,78 @@
+"""The portal's front door, and what its header and footer say on every page."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+
+from home.front import front_of
+from home.models.base import PortalPage
+
+
+class HomePage(PortalPage):
+    """Home page: its title is the site's full name."""
+
+    organ = models.CharField(
+        _("government body"),
+        max_length=60,
+        blank=True,
+        help_text=_("The body this portal speaks for, for instance a municipal government."),
+    )
+    introduction = models.TextField(_("introduction"), blank=True, max_length=300)
+    lead_article = models.ForeignKey(
+        "home.ArticlePage",
+        verbose_name=_("lead story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Leave empty to lead with the newest story that has a cover picture."),
+    )
+    sponsor = models.CharField(_("sponsor"), max_length=60, blank=True)
+    undertaker = models.CharField(_("undertaker"), max_length=60, blank=True)
+    contact = models.CharField(_("contact"), max_length=120, blank=True)
+    site_code = models.CharField(
+        _("site identification code"),
+        max_length=10,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^(\d{10}|bm\d{8})$", _("Ten digits, or the letters bm and eight digits.")
+            )
+        ],
+    )
+    icp_number = models.CharField(_("ICP filing number"), max_length=40, blank=True)
+    police_number = models.CharField(_("police filing number"), max_length=60, blank=True)
+
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("organ"),
+        FieldPanel("introduction"),
+        PageChooserPanel("lead_article"),
+        MultiFieldPanel(
+            [
+                FieldPanel("sponsor"),
+                FieldPanel("undertaker"),
+                FieldPanel("contact"),
+                FieldPanel("site_code"),
+                FieldPanel("icp_number"),
+                FieldPanel("police_number"),
+            ],
+            heading=_("Footer"),
+        ),
+    ]
+    # Children say where they may live; a home page cannot know every type other apps bring.
+    parent_page_types = ["wagtailcore.Page"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("Home page")
+        verbose_name_plural = _("Home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["front"] = front_of(self)
+        return context
