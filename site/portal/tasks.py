@@ -6,6 +6,8 @@ from celery import shared_task
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
+from portal import scheduled
+
 
 @shared_task
 def run_background_task(module_path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
@@ -14,3 +16,9 @@ def run_background_task(module_path: str, args: list[Any], kwargs: dict[str, Any
     if not isinstance(task, Task):
         raise TypeError(f"{module_path} is not a task")
     task.call(*args, **kwargs)
+
+
+@shared_task
+def publish_due() -> None:
+    """Publish and take down what is due; called every few seconds by the scheduler."""
+    scheduled.publish_due()
