@@ -192,8 +192,15 @@ class Channel(Protocol):
     def poll(self, remote: Remote, asked: int) -> Outcome:
         """Ask what became of a submission, for the `asked`-th time (from 0)."""
 
+    def prove(self) -> str:
+        """Show with one harmless call that the credentials work; return who we are there.
+
+        Raises Stopped.
+        """
+
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
         """Read a stored push; None if it says nothing about a copy."""
 
-    def explain(self, code: str, values: Mapping[str, Any]) -> str:
+    @staticmethod
+    def explain(code: str, values: Mapping[str, Any]) -> str:
         """Return the translated sentence for one of this channel's codes, or an empty one."""

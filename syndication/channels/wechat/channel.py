@@ -113,13 +113,19 @@ class WeChatChannel:
         outcome = self._verdict(result)
         return Submitted({}, self._wait(asked + 1)) if outcome is None else outcome
 
+    def prove(self) -> str:
+        """获取草稿总数 needs a token and nothing else."""
+        self._read(self.client.draft.count)
+        return self.account.app_id
+
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
         if kind != "PUBLISHJOBFINISH":
             return None
         outcome = self._verdict(body)
         return Event({"publish_id": str(body["publish_id"])}, outcome) if outcome else None
 
-    def explain(self, code: str, values: Mapping[str, Any]) -> str:
+    @staticmethod
+    def explain(code: str, values: Mapping[str, Any]) -> str:
         return messages.explain(code, values)
 
     # --- writing -----------------------------------------------------------------------------

@@ -33,6 +33,9 @@ class DraftAPI(BaseWeChatAPI):
     def delete(self, media_id: str) -> None:
         self._post("draft/delete", data={"media_id": media_id})
 
+    def count(self) -> int:
+        return self._get("draft/count")["total_count"]
+
     def batchget(self, offset: int = 0, count: int = 20) -> dict[str, Any]:
         return self._post(
             "draft/batchget", data={"offset": offset, "count": count, "no_content": 1}

@@ -9,6 +9,7 @@ from django.conf import settings
 from story import Story
 from syndication.channels import pictures
 from syndication.channels.base import (
+    Blame,
     Body,
     Done,
     Event,
@@ -107,10 +108,20 @@ class WeiboChannel:
     def poll(self, remote: Remote, asked: int) -> Outcome:
         raise TypeError("Weibo decides at once; there is nothing to ask for later.")
 
+    def prove(self) -> str:
+        """oauth2/get_token_info says whose token it is."""
+        info = self._call(self.client.token_info, repeatable=True)
+        uid = str(info["uid"])
+        if self.account.remote_id and uid != self.account.remote_id:
+            text = f"token of {uid}, account of {self.account.remote_id}"
+            raise Stopped(Refused(Blame.ADMINISTRATOR, "other_account", text, True))
+        return uid
+
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
         return None
 
-    def explain(self, code: str, values: Mapping[str, Any]) -> str:
+    @staticmethod
+    def explain(code: str, values: Mapping[str, Any]) -> str:
         return messages.explain(code, values)
 
     def _live(self, post: Mapping[str, Any]) -> Done:

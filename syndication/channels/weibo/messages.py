@@ -18,6 +18,7 @@ MESSAGES = {
         "The portal's address is not a safe domain of the Weibo application. "
         "An administrator must bind it in the console."
     ),
+    "other_account": _("The authorisation belongs to another Weibo account."),
     "bad_address": _("The API address of the account is not an address."),
     "20008": _("The post is empty."),
     "20012": _("Weibo finds the post too long."),

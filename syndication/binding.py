@@ -1,0 +1,87 @@
+"""Binding accounts: credentials in, routes set, credentials tried."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from syndication.channels.base import Stopped
+from syndication.channels.registry import channel_for
+from syndication.engine import tasks_for_people as people
+from syndication.models import Account, ChannelCopy, Route
+from syndication.models.copy import Fault
+from syndication.status import explanation
+
+
+class CannotBind(Exception):
+    """The platform does not accept the credentials, or a column does not exist."""
+
+
+SECRETS = ("app_secret", "callback_token", "callback_aes_key", "access_token")
+
+
+@transaction.atomic
+def bind(kind: str, name: str, **values: object) -> Account:
+    """Create the account of this name, or give it new credentials; what is empty is left alone.
+
+    Whatever waited for an administrator is due again.
+    """
+    account = Account.objects.filter(name=name).first() or Account(name=name, kind=kind)
+    if account.kind != kind:
+        raise CannotBind(f"{name} is bound as a {account.kind} account already")
+    for field, value in values.items():
+        if value not in (None, "", {}):
+            setattr(account, field, value)
+    if kind == "wechat" and values.get("app_secret"):
+        account.access_token, account.token_expires_at = "", None
+    account.save()
+    renew(account)
+    return account
+
+
+def renew(account: Account) -> None:
+    """Let the engine try again with an account that an administrator has seen to."""
+    account.unblock()
+    people.close_for_account(account)
+    ChannelCopy.objects.filter(account=account, fault=Fault.ADMINISTRATOR).update(
+        fault=Fault.NOBODY, failures=0, next_at=timezone.now()
+    )
+
+
+def prove(account: Account) -> str:
+    """Make one harmless call; return the platform's name for the account. Raises CannotBind."""
+    try:
+        return channel_for(account).prove()
+    except Stopped as stopped:
+        outcome = stopped.outcome
+        sentence = explanation(account.kind, outcome.code, outcome.text)
+        raise CannotBind(f"{outcome.code} {outcome.text} ({sentence})".strip()) from stopped
+
+
+def route(account: Account, slugs: Iterable[str], since: datetime | None = None) -> list[Route]:
+    """Lead the columns of these slugs to an account; the whole site if there are none.
+
+    Raises CannotBind for a slug that no page has.
+    """
+    roots = [_column(slug) for slug in slugs] or [_home()]
+    defaults = {"since": since} if since else {}
+    return [
+        Route.objects.update_or_create(account=account, root=root, defaults=defaults)[0]
+        for root in roots
+    ]
+
+
+def _column(slug: str) -> Page:
+    page = Page.objects.filter(slug=slug, depth__gt=1).order_by("depth").first()
+    if page is None:
+        raise CannotBind(f"No page has the slug {slug!r}")
+    return page
+
+
+def _home() -> Page:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        raise CannotBind("There is no default site to route from")
+    return site.root_page

@@ -1,0 +1,92 @@
+import os
+import sys
+from argparse import ArgumentParser
+from datetime import UTC, datetime, timedelta
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from syndication import binding
+from syndication.models import Account
+
+
+class Command(BaseCommand):
+    help = (
+        "Bind a WeChat or Weibo account, or give one new credentials. Secrets may be given as "
+        "'-' (one line each on standard input) or 'env:NAME'."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kind", choices=["wechat", "weibo"])
+        parser.add_argument("--name", required=True, help="what the account is called here")
+        parser.add_argument("--app-id", required=True, help="WeChat appid or Weibo app key")
+        parser.add_argument("--app-secret", default="")
+        parser.add_argument("--token", default="", help="Weibo: the user's access token")
+        parser.add_argument(
+            "--token-life", type=int, default=0, help="Weibo: seconds until the token ends"
+        )
+        parser.add_argument("--uid", default="", help="Weibo uid, or WeChat gh_ id")
+        parser.add_argument("--base-url", default="", help="address of the API, if not the usual")
+        parser.add_argument("--web-url", default="", help="Weibo: where posts are seen")
+        parser.add_argument("--rip", default="", help="Weibo: public address sent with posts")
+        parser.add_argument("--callback-token", default="", help="WeChat: token of the callback")
+        parser.add_argument("--aes-key", default="", help="WeChat: EncodingAESKey of the callback")
+        parser.add_argument(
+            "--route",
+            action="append",
+            default=[],
+            metavar="SLUG",
+            help="column whose pages go there; may be repeated; the whole site by default",
+        )
+        parser.add_argument(
+            "--all-pages",
+            action="store_true",
+            help="also pages first published before now",
+        )
+        parser.add_argument("--no-check", action="store_true", help="do not call the platform")
+
+    def handle(self, *args, **options) -> None:
+        if options["kind"] == "weibo" and not (options["uid"] and options["token"]):
+            # Without a token the account waits for somebody to authorise it in the admin.
+            options["no_check"] = True
+        token_life = options["token_life"]
+        known = {key: options[key] for key in ("web_url", "rip") if options[key]}
+        try:
+            account = binding.bind(
+                options["kind"],
+                options["name"],
+                app_id=options["app_id"],
+                app_secret=self._secret(options["app_secret"]),
+                access_token=self._secret(options["token"]),
+                token_expires_at=(
+                    timezone.now() + timedelta(seconds=token_life) if token_life else None
+                ),
+                remote_id=options["uid"],
+                base_url=options["base_url"],
+                callback_token=self._secret(options["callback_token"]),
+                callback_aes_key=self._secret(options["aes_key"]),
+                options=known,
+            )
+            since = datetime(1970, 1, 1, tzinfo=UTC) if options["all_pages"] else None
+            routes = binding.route(account, options["route"], since)
+            if not options["no_check"]:
+                self.stdout.write(f"The platform knows it as {binding.prove(account)}")
+        except binding.CannotBind as error:
+            raise CommandError(f"Cannot bind {options['name']}: {error}") from error
+        self._report(account, [route.root.title for route in routes])
+
+    def _report(self, account: Account, roots: list[str]) -> None:
+        self.stdout.write(f"Bound {account.kind} account {account.name}: {', '.join(roots)}")
+        if account.kind == "wechat":
+            self.stdout.write(f"Callback path: /channels/wechat/{account.callback_id}/")
+
+    @staticmethod
+    def _secret(value: str) -> str:
+        if value == "-":
+            return sys.stdin.readline().rstrip("\n")
+        if value.startswith("env:"):
+            try:
+                return os.environ[value[4:]]
+            except KeyError as error:
+                raise CommandError(f"The environment has no {value[4:]}") from error
+        return value
