@@ -1,0 +1,143 @@
+"""The copies of a page, beside its editor."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Media
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.models import Page
+
+from syndication.admin.access import can_syndicate
+from syndication.engine.plan import routed_accounts
+from syndication.models import Account, Attempt, ChannelCopy
+from syndication.models.copy import Position
+from syndication.status import Status, message_for, status_of
+
+TONES = {
+    Status.LIVE: "good",
+    Status.OUTDATED: "warning",
+    Status.EDITOR: "bad",
+    Status.ADMINISTRATOR: "bad",
+    Status.PERSON: "bad",
+    Status.CHECKING: "warning",
+    Status.WITHDRAWN: "quiet",
+    Status.LEFT_OUT: "quiet",
+}
+MOVING = {
+    Status.WAITING,
+    Status.DELIVERING,
+    Status.SUBMITTED,
+    Status.CHECKING,
+    Status.WITHDRAWING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One account's line in the panel."""
+
+    account: Account
+    copy: ChannelCopy | None
+    status: Status | None
+    message: str
+    last_attempt: Attempt | None
+
+    @property
+    def label(self) -> str:
+        return self.status.label if self.status else str(_("Sent when the page is published"))
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.status, "busy") if self.status else "quiet"
+
+    @property
+    def can_retry(self) -> bool:
+        return self.status in {Status.EDITOR, Status.ADMINISTRATOR, Status.WAITING, Status.PERSON}
+
+    @property
+    def can_leave_out(self) -> bool:
+        return self.copy is None or not self.copy.left_out
+
+    @property
+    def is_moving(self) -> bool:
+        return self.status in MOVING
+
+
+def rows_for(page: Page) -> list[Row]:
+    """Return a line per account that has, or by its routes will have, a copy of the page."""
+    copies = {
+        copy.account_id: copy
+        for copy in ChannelCopy.objects.filter(page_ref=page.pk).select_related("account")
+    }
+    accounts = {account.pk: account for account in routed_accounts(page)}
+    accounts.update({copy.account_id: copy.account for copy in copies.values()})
+    last = _last_attempts([copy.pk for copy in copies.values()])
+    rows = []
+    for account in sorted(accounts.values(), key=lambda account: (account.kind, account.name)):
+        copy = copies.get(account.pk)
+        status = status_of(copy) if copy else None
+        if copy and status == Status.WITHDRAWN and not copy.past and copy.withdrawn_at is None:
+            status = None
+        message = message_for(copy) if copy else ""
+        rows.append(Row(account, copy, status, message, last.get(copy.pk) if copy else None))
+    return rows
+
+
+def _last_attempts(copy_ids: list[int]) -> dict[int, Attempt]:
+    newest = Attempt.objects.filter(copy__in=copy_ids).order_by("copy", "-pk").values("copy", "pk")
+    keys: dict[int, int] = {}
+    for row in newest:
+        keys.setdefault(row["copy"], row["pk"])
+    return {attempt.copy_id: attempt for attempt in Attempt.objects.filter(pk__in=keys.values())}
+
+
+def panel_context(page: Page, request: HttpRequest) -> dict[str, Any]:
+    rows = rows_for(page) if page.pk else []
+    return {
+        "page": page,
+        "rows": rows,
+        "is_moving": any(row.is_moving for row in rows),
+        "may_act": bool(page.pk) and can_syndicate(request.user, page),
+        "live_count": sum(
+            row.copy is not None and row.copy.position == Position.LIVE for row in rows
+        ),
+    }
+
+
+class SyndicationSidePanel(BaseSidePanel):
+    """Stored states only: the editor opens as quickly when a platform is down."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle syndication")
+        icon_name = "site"
+
+        def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            context["count"] = sum(row.tone == "bad" for row in self.panel.rows)
+            return context
+
+    name = "syndication"
+    title = _("Syndication")
+    template_name = "syndication/admin/side_panel.html"
+    order = 150
+
+    def __init__(self, page: Page, request: HttpRequest) -> None:
+        super().__init__(page, request)
+        self.context = panel_context(page, request)
+
+    @property
+    def rows(self) -> list[Row]:
+        return self.context["rows"]
+
+    @property
+    def media(self) -> Media:
+        return Media(
+            js=[versioned_static("syndication/panel.js")],
+            css={"all": [versioned_static("syndication/panel.css")]},
+        )
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {**super().get_context_data(parent_context), **self.context}

@@ -1,0 +1,69 @@
+"""What the panel's buttons do."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from syndication.admin.access import can_manage_accounts, can_syndicate
+from syndication.admin.panel import panel_context
+from syndication.engine import choices
+from syndication.models import Account, ChannelCopy
+
+
+def _page(request: HttpRequest, page_id: int) -> Page:
+    """Return the page if the user may see it in the editor. Raises PermissionDenied."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return page
+
+
+def _panel(request: HttpRequest, page: Page) -> HttpResponse:
+    return render(request, "syndication/admin/copies.html", panel_context(page, request))
+
+
+@require_GET
+@never_cache
+def copies(request: HttpRequest, page_id: int) -> HttpResponse:
+    return _panel(request, _page(request, page_id))
+
+
+@require_POST
+def retry(request: HttpRequest, page_id: int, account_id: int) -> HttpResponse:
+    page = _page(request, page_id)
+    if not can_syndicate(request.user, page):
+        raise PermissionDenied
+    copy = get_object_or_404(ChannelCopy, page_ref=page.pk, account=account_id)
+    choices.retry(copy, also_account=can_manage_accounts(request.user))
+    _log(page, copy.account, "syndication.retry")
+    return _panel(request, page)
+
+
+@require_POST
+def leave_out(request: HttpRequest, page_id: int, account_id: int) -> HttpResponse:
+    page = _page(request, page_id)
+    if not can_syndicate(request.user, page):
+        raise PermissionDenied
+    account = get_object_or_404(Account, pk=account_id)
+    choices.leave_out(page, account)
+    _log(page, account, "syndication.leave_out")
+    return _panel(request, page)
+
+
+@require_POST
+def take_in(request: HttpRequest, page_id: int, account_id: int) -> HttpResponse:
+    page = _page(request, page_id)
+    if not can_syndicate(request.user, page):
+        raise PermissionDenied
+    account = get_object_or_404(Account, pk=account_id)
+    choices.take_in(page, account)
+    _log(page, account, "syndication.take_in")
+    return _panel(request, page)
+
+
+def _log(page: Page, account: Account, action: str) -> None:
+    log(instance=page.specific, action=action, data={"account": account.name})

@@ -1,0 +1,37 @@
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from syndication.admin.editing import page_viewsets
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    return [path("syndication/", include("syndication.admin.urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def register_page_viewsets():
+    return page_viewsets()
+
+
+ACTIONS = {
+    "syndication.retry": (_("Delivery tried again"), _("Delivery to %(account)s tried again")),
+    "syndication.leave_out": (_("Account left out"), _("%(account)s left out for this page")),
+    "syndication.take_in": (_("Account taken in"), _("%(account)s taken in for this page")),
+}
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for action, (name, sentence) in ACTIONS.items():
+
+        class Formatter(LogFormatter):
+            label = name
+            message = sentence
+
+            def format_message(self, entry, sentence=sentence):
+                return sentence % {"account": (entry.data or {}).get("account", "")}
+
+        actions.register_action(action)(Formatter)
