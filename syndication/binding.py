@@ -1,13 +1,13 @@
 """Binding accounts: credentials in, routes set, credentials tried."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from syndication.channels.base import Stopped
+from syndication.channels.base import Authorisable, Later, Refused, Stopped, Unknown
 from syndication.channels.registry import channel_for
 from syndication.engine import tasks_for_people as people
 from syndication.models import Account, ChannelCopy, Route
@@ -16,10 +16,14 @@ from syndication.status import explanation
 
 
 class CannotBind(Exception):
-    """The platform does not accept the credentials, or a column does not exist."""
+    """The platform does not accept the credentials, or a column does not exist.
 
+    The text is for people; `code` is the platform's, if it said anything.
+    """
 
-SECRETS = ("app_secret", "callback_token", "callback_aes_key", "access_token")
+    def __init__(self, text: str, code: str = "") -> None:
+        super().__init__(text)
+        self.code = code
 
 
 @transaction.atomic
@@ -51,13 +55,43 @@ def renew(account: Account) -> None:
 
 
 def prove(account: Account) -> str:
-    """Make one harmless call; return the platform's name for the account. Raises CannotBind."""
+    """Make one harmless call; return the platform's name for the account.
+
+    Raises CannotBind; nothing is sent with the account then until somebody has seen to it.
+    """
     try:
         return channel_for(account).prove()
     except Stopped as stopped:
         outcome = stopped.outcome
-        sentence = explanation(account.kind, outcome.code, outcome.text)
-        raise CannotBind(f"{outcome.code} {outcome.text} ({sentence})".strip()) from stopped
+        if isinstance(outcome, Refused) and outcome.whole_account:
+            account.blocked_code, account.blocked_text = outcome.code, outcome.text
+            account.save(update_fields=["blocked_code", "blocked_text"])
+        raise _cannot(account, outcome) from stopped
+
+
+def authorise(account: Account, code: str, redirect_uri: str) -> str:
+    """Take the consent that a person gave on the platform; return the platform's name for them.
+
+    Raises CannotBind.
+    """
+    channel = channel_for(account)
+    if not isinstance(channel, Authorisable):
+        raise CannotBind(f"{account.kind} accounts are not authorised in a browser")
+    try:
+        given = channel.authorise(code, redirect_uri)
+    except Stopped as stopped:
+        raise _cannot(account, stopped.outcome) from stopped
+    account.remote_id = given.remote_id
+    account.access_token = given.token
+    account.token_expires_at = timezone.now() + timedelta(seconds=given.seconds)
+    account.save()
+    renew(account)
+    return given.name
+
+
+def _cannot(account: Account, outcome: Refused | Later | Unknown) -> CannotBind:
+    sentence = explanation(account.kind, outcome.code, outcome.text)
+    return CannotBind(sentence or f"{outcome.code} {outcome.text}".strip(), outcome.code)
 
 
 def route(account: Account, slugs: Iterable[str], since: datetime | None = None) -> list[Route]:

@@ -1,4 +1,4 @@
-"""Wagtail's signals as hints to plan a page now. They write nothing and never raise."""
+"""Wagtail's signals as hints to plan a page now. They never raise."""
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -8,7 +8,8 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from story import Syndicatable
 from syndication import tasks
-from syndication.models import ChannelCopy
+from syndication.engine import plan
+from syndication.models import ChannelCopy, Route
 
 
 def plan_soon(page_ref: int) -> None:
@@ -40,3 +41,12 @@ def on_new_address(sender: type[Page], instance: Page, **kwargs) -> None:
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def on_restriction(sender: type, **kwargs) -> None:
     sweep_soon()
+
+
+@receiver([post_save, post_delete], sender=Route)
+def on_route(sender: type[Route], instance: Route, **kwargs) -> None:
+    """A route that comes, goes or changes concerns every page below its root."""
+    root = Page.objects.filter(pk=instance.root_id).first()
+    if root is not None:
+        plan.forget(Page.objects.descendant_of(root, inclusive=True).values("pk"))
+        sweep_soon()

@@ -1,5 +1,6 @@
 """Secrets at rest: encrypted with the keys of the environment."""
 
+import logging
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -7,9 +8,27 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
+log = logging.getLogger(__name__)
+
 
 class SecretUnreadable(Exception):
     """A stored secret was encrypted with a key that is no longer configured."""
+
+
+class Sealed(str):
+    """Stands for a stored secret that no configured key opens: empty to whoever reads it.
+
+    It remembers the ciphertext, so that saving its row loses nothing and putting the old key
+    back into `SYNDICATION_KEYS` brings the secret back.
+    """
+
+    ciphertext: str
+
+    @classmethod
+    def of(cls, ciphertext: str) -> "Sealed":
+        sealed = cls("")
+        sealed.ciphertext = ciphertext
+        return sealed
 
 
 @lru_cache(maxsize=4)
@@ -42,7 +61,15 @@ class SecretField(models.TextField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value, expression, connection) -> str:
-        return decrypt(value) if value else ""
+        if not value:
+            return ""
+        try:
+            return decrypt(value)
+        except SecretUnreadable:
+            log.error("No key in SYNDICATION_KEYS opens a stored %s", self.name)
+            return Sealed.of(value)
 
     def get_prep_value(self, value) -> str:
+        if isinstance(value, Sealed):
+            return value.ciphertext
         return encrypt(str(value)) if value else ""

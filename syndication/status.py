@@ -4,11 +4,12 @@ import json
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from syndication.channels.registry import channel_class
-from syndication.models import Account, ChannelCopy
+from syndication.models import Account, ChannelCopy, HumanTask
 from syndication.models.copy import Fault, Position
 
 
@@ -89,6 +90,22 @@ def message_for(copy: ChannelCopy) -> str:
             "leave this account out and take it in again to replace the post."
         )
     return ""
+
+
+def account_state(account: Account) -> str:
+    """Return whether an account can be used, and if not, why."""
+    if account.is_paused:
+        return _("Paused")
+    if account.is_blocked:
+        return explanation(account.kind, account.blocked_code, account.blocked_text)
+    if account.token_expires_at and account.token_expires_at < timezone.now():
+        return _("The access token has expired")
+    return _("Ready")
+
+
+def task_message(task: HumanTask) -> str:
+    """Return why a person is needed."""
+    return explanation(task.account.kind, task.code, task.text)
 
 
 def as_dict(copy: ChannelCopy) -> dict[str, Any]:

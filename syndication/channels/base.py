@@ -8,7 +8,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from story import Story
 
@@ -158,10 +158,33 @@ class Event:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Authorisation:
+    """What a person's consent on the platform gave: whose it is, and a token for `seconds`."""
+
+    remote_id: str
+    name: str
+    token: str
+    seconds: float
+
+
+@runtime_checkable
+class Authorisable(Protocol):
+    """A channel whose tokens are given by a person in a browser (OAuth 2, authorization code)."""
+
+    def authorisation_url(self, redirect_uri: str, state: str) -> str:
+        """Return where to send the person."""
+
+    def authorise(self, code: str, redirect_uri: str) -> Authorisation:
+        """Exchange the code that the person came back with. Raises Stopped."""
+
+
 class Channel(Protocol):
     """One account's way to one platform."""
 
     kind: ClassVar[str]
+    label: ClassVar[str]
+    """The platform's name for people."""
     repeatable: ClassVar[frozenset[str]]
     """Steps that may be done twice without harm; after an unknown outcome they are repeated."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -180,6 +181,6 @@ def _remember(page_ref: int, sight: Sight, *, exists: bool) -> None:
     )
 
 
-def forget(page_refs: Iterable[int]) -> None:
+def forget(page_refs: Iterable[int] | QuerySet) -> None:
     """Have the sweep plan these pages again, although they have not changed."""
     PagePlan.objects.filter(page_ref__in=page_refs).delete()

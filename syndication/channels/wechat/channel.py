@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from story import Story
 from syndication.channels import pictures
@@ -51,6 +52,7 @@ SLACK = timedelta(seconds=120)
 
 class WeChatChannel:
     kind: ClassVar[str] = "wechat"
+    label = _("WeChat official account")
     repeatable: ClassVar[frozenset[str]] = frozenset({"pictures"})
 
     def __init__(self, account: Account) -> None:

@@ -44,6 +44,10 @@ MESSAGES = {
         "This server's address is not on the account's IP whitelist. "
         "An administrator must add it in the WeChat console."
     ),
+    "41004": gettext_lazy(
+        "There is no app secret, or it cannot be read with the present encryption key. "
+        "An administrator must enter it anew."
+    ),
     "40243": gettext_lazy("The app secret is frozen. An administrator must thaw it."),
     "48001": gettext_lazy(
         "The account may not use this interface. Publishing needs a verified account."

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from story import Story
 from syndication.channels import pictures
 from syndication.channels.base import (
+    Authorisation,
     Blame,
     Body,
     Done,
@@ -41,6 +43,7 @@ SLACK = timedelta(seconds=120)
 
 class WeiboChannel:
     kind: ClassVar[str] = "weibo"
+    label = _("Weibo")
     repeatable: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, account: Account) -> None:
@@ -116,6 +119,24 @@ class WeiboChannel:
             text = f"token of {uid}, account of {self.account.remote_id}"
             raise Stopped(Refused(Blame.ADMINISTRATOR, "other_account", text, True))
         return uid
+
+    def authorisation_url(self, redirect_uri: str, state: str) -> str:
+        return self.client.authorisation_url(self.account.app_id, redirect_uri, state)
+
+    def authorise(self, code: str, redirect_uri: str) -> Authorisation:
+        account = self.account
+        given = self._call(
+            self.client.exchange_code, account.app_id, account.app_secret, code, redirect_uri
+        )
+        uid = str(given["uid"])
+        if account.remote_id and uid != account.remote_id:
+            text = f"authorised by {uid}, account of {account.remote_id}"
+            raise Stopped(Refused(Blame.ADMINISTRATOR, "other_account", text))
+        self.client.token = given["access_token"]
+        user = self._call(self.client.user, uid, repeatable=True)
+        return Authorisation(
+            uid, user.get("screen_name", uid), given["access_token"], float(given["expires_in"])
+        )
 
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
         return None

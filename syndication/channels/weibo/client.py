@@ -1,6 +1,7 @@
 """Weibo's open platform over requests."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import requests
 
@@ -42,6 +43,17 @@ class WeiboClient:
     def user(self, uid: str) -> dict[str, Any]:
         """2/users/show."""
         return self._call("GET", "/2/users/show.json", params={"uid": uid})
+
+    def authorisation_url(self, app_key: str, redirect_uri: str, state: str) -> str:
+        """oauth2/authorize. `forcelogin`: else whoever is logged in there consents unasked."""
+        query = {
+            "client_id": app_key,
+            "redirect_uri": redirect_uri,
+            "response_type": "code",
+            "state": state,
+            "forcelogin": "true",
+        }
+        return f"{self.base_url}/oauth2/authorize?{urlencode(query)}"
 
     def exchange_code(
         self, app_key: str, app_secret: str, code: str, redirect_uri: str

@@ -3,7 +3,7 @@ import sys
 from argparse import ArgumentParser
 from datetime import UTC, datetime, timedelta
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 
 from syndication import binding
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--no-check", action="store_true", help="do not call the platform")
 
+    @no_translations
     def handle(self, *args, **options) -> None:
         if options["kind"] == "weibo" and not (options["uid"] and options["token"]):
             # Without a token the account waits for somebody to authorise it in the admin.

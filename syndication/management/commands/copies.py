@@ -1,7 +1,7 @@
 import json
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, no_translations
 
 from syndication.models import ChannelCopy
 from syndication.status import as_dict
@@ -14,6 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--page", type=int, help="only the copies of this page")
         parser.add_argument("--account", help="only the copies at the account of this name")
 
+    @no_translations
     def handle(self, *args, **options) -> None:
         copies = ChannelCopy.objects.select_related("account", "payload", "sent_payload")
         if options["page"]:

@@ -1,0 +1,93 @@
+"""The form an account is bound with. What is secret goes in and never comes out."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from syndication.channels.registry import channel_class, kinds
+from syndication.models import Account
+
+KEPT = _("Stored and never shown. Leave empty to keep it, or enter it anew.")
+# The model's columns are not editable fields: no form may ever be filled in from them.
+SECRETS = {
+    "app_secret": "new_app_secret",
+    "callback_token": "new_callback_token",
+    "callback_aes_key": "new_callback_aes_key",
+}
+OPTIONS = ("rip", "web_url")
+
+
+class SecretInput(forms.PasswordInput):
+    """Never filled in from what is stored, and left alone by password managers."""
+
+    def __init__(self) -> None:
+        super().__init__(render_value=False, attrs={"autocomplete": "new-password"})
+
+
+def _secret(label: str, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=SecretInput, **kwargs)
+
+
+class AccountForm(WagtailAdminModelForm):
+    kind = forms.ChoiceField(label=_("channel"))
+    new_app_secret = _secret(_("app secret"))
+    new_callback_token = _secret(_("callback token"))
+    new_callback_aes_key = _secret(
+        _("callback encryption key"),
+        validators=[RegexValidator(r"^[A-Za-z0-9]{43}$", _("The key has 43 letters and digits."))],
+    )
+    rip = forms.GenericIPAddressField(
+        label=_("public address sent with posts"),
+        protocol="ipv4",
+        required=False,
+        help_text=_("Weibo asks for one with every post. Empty: the installation's own."),
+    )
+    web_url = forms.URLField(
+        label=_("where posts are seen"),
+        assume_scheme="https",
+        required=False,
+        help_text=_("Leave empty for the platform's own address."),
+    )
+
+    class Meta:
+        model = Account
+        fields = ("kind", "name", "app_id", "remote_id", "base_url", "is_paused")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, channel_class(kind).label) for kind in kinds()]
+        if self.instance.pk:
+            self.fields["kind"].disabled = True
+        for stored, entered in SECRETS.items():
+            if getattr(self.instance, stored):
+                self.fields[entered].help_text = KEPT
+        for name in OPTIONS:
+            self.fields[name].initial = self.instance.options.get(name, "")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.instance.pk and not cleaned.get("new_app_secret"):
+            self.add_error("new_app_secret", _("Without it the platform lets nobody in."))
+        if cleaned.get("new_callback_aes_key") and not (
+            cleaned.get("new_callback_token") or self.instance.callback_token
+        ):
+            self.add_error("new_callback_token", _("Encrypted pushes are signed with a token too."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Account:
+        account = self.instance
+        for stored, entered in SECRETS.items():
+            if self.cleaned_data.get(entered):
+                setattr(account, stored, self.cleaned_data[entered])
+        account.options = {
+            **account.options,
+            **{name: self.cleaned_data.get(name) or "" for name in OPTIONS},
+        }
+        if account.kind == "wechat" and {"app_id", "new_app_secret", "base_url"} & set(
+            self.changed_data
+        ):
+            account.access_token, account.token_expires_at = "", None
+        return super().save(commit)

@@ -1,0 +1,27 @@
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from syndication import status
+from syndication.admin.connect import redirect_url
+from syndication.channels.base import Authorisable
+from syndication.channels.registry import channel_class
+from syndication.models import Account
+
+register = template.Library()
+register.filter(status.task_message)
+
+
+@register.simple_tag
+def account_facts(account: Account, request: HttpRequest) -> dict[str, Any]:
+    """Return what an administrator needs to enter in the platform's console."""
+    facts = {"state": status.account_state(account), "egress_ip": settings.EGRESS_IP}
+    if issubclass(channel_class(account.kind), Authorisable):
+        facts["redirect_url"] = redirect_url(request)
+    else:
+        path = reverse("channels:wechat_callback", args=[account.callback_id])
+        facts["callback_url"] = f"{settings.PUBLIC_URL}{path}"
+    return facts
