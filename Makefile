@@ -22,3 +22,32 @@ $(READY): requirements.lock
 
 .PHONY: install
 install: $(READY) ## make the virtual environment from the lock
+
+CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/django.po)
+.PHONY: messages
+messages: $(READY) $(CATALOGUES:.po=.mo)
+%.mo: %.po | $(READY)
+	@$(BIN)/pybabel --quiet compile --use-fuzzy --input-file $< --output-file $@
+
+.PHONY: demo
+demo: messages ## run portal, worker, scheduler and sandbox in the foreground; Ctrl-C ends them
+	@$(BIN)/python scripts/demo.py
+
+.PHONY: test
+test: messages ## run the whole suite (embedded: SQLite; browser tests where there is a Chromium)
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: test-servers
+test-servers: messages ## the same suite on PostgreSQL and Redis, started if they can be
+	@$(BIN)/python scripts/servers.py $(BIN)/python -m pytest $(ARGS)
+
+.PHONY: bench
+bench: messages ## measure: publication to live, and deliveries per second against bare requests
+	@$(BIN)/python -m benchmarks.delivery
+
+.PHONY: lint
+lint: $(READY) ## style, boundaries between the apps, missing migrations
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/python manage.py makemigrations --check --dry-run
