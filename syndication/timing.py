@@ -21,6 +21,7 @@ class Timing:
     looks: tuple[float, ...] = (10, 90, 300)
     # After something that did not happen: when to try again; the last one for ever.
     backoff: tuple[float, ...] = (2, 8, 30, 120, 600, 3600)
+    # How often the scheduler starts the sweep, and looks for publications that are due.
     sweep: float = 15
     publish_due: float = 10
     # How long one task works through an account before it makes room for others.

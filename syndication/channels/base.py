@@ -108,10 +108,15 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The request left and no readable answer came: it may have been done."""
+    """The request left and no readable answer came: it may have been done.
+
+    `resendable`: should it turn out not to be there, sending it again may help. Where the
+    platform itself said that it has the same already, it would only say so again.
+    """
 
     code: str
     text: str = ""
+    resendable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

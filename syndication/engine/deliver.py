@@ -143,11 +143,11 @@ class Worker:
             return self._poll(copy)
         if copy.position == Position.LIVE and not copy.wanted:
             return self._retract(copy)
-        if copy.position == Position.ABSENT and copy.wanted:
+        if copy.position == Position.ABSENT and copy.wanted and copy.payload:
             if copy.remote and copy.sent_payload_id != _to_send(copy).pk:
                 return self._retract(copy)
             return self._send(copy)
-        if copy.remote and copy.position == Position.ABSENT:
+        if copy.position == Position.ABSENT and copy.remote and not copy.wanted:
             return self._retract(copy)
         self._rest(copy)
         return True

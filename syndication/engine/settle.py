@@ -44,10 +44,11 @@ def created(copy: ChannelCopy, outcome: Outcome, *, repeatable: bool) -> None:
             copy.position = Position.SUBMITTED
             copy.looks = 0
             _again(copy, seconds)
-        case Unknown() if not repeatable:
+        case Unknown(resendable=resendable) if not repeatable:
             _trouble(copy, outcome)
             copy.position = Position.UNKNOWN
             copy.looks = 0
+            copy.resends = copy.resends if resendable else RESENDS
             _again(copy, timing().looks[0])
         case _:
             _put_off(copy, outcome)

@@ -181,9 +181,22 @@ WEIBO_API_BASE_URL = env.str("WEIBO_API_BASE_URL", default="https://api.weibo.co
 EGRESS_IP = env.str("EGRESS_IP", default="127.0.0.1")
 # Whether `manage.py sandbox`, the stand-in of the platforms, may run here.
 SANDBOX_ALLOWED = False
+# JSON; see syndication.timing for the names and the usual values.
+SYNDICATION_TIMING = env.json("SYNDICATION_TIMING", default={})
 SYNDICATION_CHANNELS = {
     "wechat": "syndication.channels.wechat.channel.WeChatChannel",
     "weibo": "syndication.channels.weibo.channel.WeiboChannel",
+}
+
+CELERY_BEAT_SCHEDULE = {
+    "publish-due": {
+        "task": "portal.tasks.publish_due",
+        "schedule": SYNDICATION_TIMING.get("publish_due", 10.0),
+    },
+    "sweep": {
+        "task": "syndication.tasks.sweep_all",
+        "schedule": SYNDICATION_TIMING.get("sweep", 15.0),
+    },
 }
 
 LOGGING = {

@@ -190,7 +190,10 @@ class ArticleWriter:
 
 def is_article(href: str) -> bool:
     """Whether an address is an article on WeChat itself, the one kind of link that is kept."""
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
     return parts.hostname == "mp.weixin.qq.com" and parts.path.startswith("/s")
 
 

@@ -26,7 +26,9 @@ TEXT_WITHOUT_DOMAIN = "text not find domain"
 def outcome_of(code: int, text: str, *, repeatable: bool) -> Refused | Later | Unknown:
     """Sort an error_code. `repeatable`: whether the call may be made twice without harm."""
     name = str(code)
-    if code in _AMBIGUOUS or code in REPEATED:
+    if code in REPEATED:
+        return Unknown(name, text, resendable=False)
+    if code in _AMBIGUOUS:
         return Later(name, text) if repeatable else Unknown(name, text)
     if code in _BUSY:
         return Later(name, text)
