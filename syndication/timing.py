@@ -19,6 +19,10 @@ class Timing:
     # After an unknown outcome: when to look whether it is there. Weibo admits that a post may
     # take one to two minutes to show (error 20032).
     looks: tuple[float, ...] = (10, 90, 300)
+    # When to ask for the result of a submission that nobody called back with. WeChat allows as
+    # many questions a day as submissions, so an account that calls back is asked late.
+    asks: tuple[float, ...] = (3, 20, 60, 300, 1800)
+    asks_if_called_back: tuple[float, ...] = (60, 300, 1800)
     # After something that did not happen: when to try again; the last one for ever.
     backoff: tuple[float, ...] = (2, 8, 30, 120, 600, 3600)
     # How often the scheduler starts the sweep, and looks for publications that are due.

@@ -39,6 +39,12 @@ class AccountForm(WagtailAdminModelForm):
         _("callback encryption key"),
         validators=[RegexValidator(r"^[A-Za-z0-9]{43}$", _("The key has 43 letters and digits."))],
     )
+    base_url = forms.URLField(
+        label=_("API address"),
+        assume_scheme="https",
+        required=False,
+        help_text=_("Leave empty for the platform's own address."),
+    )
     rip = forms.GenericIPAddressField(
         label=_("public address sent with posts"),
         protocol="ipv4",

@@ -27,11 +27,8 @@ class Account(models.Model):
     callback_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     app_id = models.CharField(_("app id"), max_length=100)
     remote_id = models.CharField(_("account id on the platform"), max_length=100, blank=True)
-    base_url = models.URLField(
-        _("API address"),
-        blank=True,
-        help_text=_("Leave empty for the platform's own address."),
-    )
+    # Empty: the platform's own address.
+    base_url = models.URLField(_("API address"), blank=True)
     options = models.JSONField(_("options"), default=dict, blank=True)
     is_paused = models.BooleanField(
         _("paused"),

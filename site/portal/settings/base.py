@@ -205,4 +205,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Their debug lines hold whole addresses, and with them WeChat's access tokens.
+    "loggers": {"urllib3": {"level": "WARNING"}, "wechatpy": {"level": "WARNING"}},
 }

@@ -34,6 +34,7 @@ from syndication.channels.wechat.cover import plain_cover
 from syndication.channels.wechat.errors import ARTICLE_NOT_THERE, MEDIA_NOT_THERE
 from syndication.channels.wechat.tokens import TokenShelf
 from syndication.models import Account, Upload
+from syndication.timing import timing
 
 # 上传图文消息图片: strictly below 1 MB. The column is 677 px wide on a desktop; 1080 serves phones.
 BODY_BYTES, BODY_WIDTH = 1024 * 1024, 1080
@@ -42,10 +43,6 @@ COVER_BYTES, COVER_WIDTH = 2 * 1024 * 1024, 1280
 COVER, BODY = "cover", "body"
 NO_COVER = "plain"
 
-# When to ask for a result nobody called back with. freepublish/get has 100 calls a day, as
-# many as there are submissions, so an account that calls back is asked late.
-ASK_AFTER = (3.0, 20.0, 60.0, 300.0, 1800.0)
-ASK_AFTER_IF_CALLED_BACK = (60.0, 300.0, 1800.0)
 # Clocks differ, and an answer may have been long on its way.
 SLACK = timedelta(seconds=120)
 
@@ -247,7 +244,8 @@ class WeChatChannel:
         return Rejected(f"publish_status_{status}")
 
     def _wait(self, asked: int) -> float:
-        waits = ASK_AFTER_IF_CALLED_BACK if self.account.called_back_at else ASK_AFTER
+        limits = timing()
+        waits = limits.asks_if_called_back if self.account.called_back_at else limits.asks
         return waits[min(asked, len(waits) - 1)]
 
 

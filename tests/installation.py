@@ -1,0 +1,155 @@
+"""An installation of its own: data, database, broker, and real processes that can be killed."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+import psycopg
+import requests
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def until(condition: Callable[[], Any], seconds: float = 30, every: float = 0.1) -> Any:
+    """Return the first truthy value of `condition`. Raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while True:
+        if value := condition():
+            return value
+        if time.monotonic() > end:
+            raise TimeoutError(f"{condition} did not come true in {seconds} s")
+        time.sleep(every)
+
+
+class Installation:
+    """A portal in `folder`, with SQLite and files, or on the servers that the environment names."""
+
+    def __init__(self, folder: Path, sandbox_url: str, **environment: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": os.environ.get("HOME", "/tmp"),
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+            "PYTHONUNBUFFERED": "1",
+            "DJANGO_SETTINGS_MODULE": "portal.settings.embedded",
+            "DATA_DIR": str(folder),
+            "PUBLIC_URL": self.url,
+            "SANDBOX_URL": sandbox_url,
+            "LOG_LEVEL": "WARNING",
+            **self._servers(),
+            **environment,
+        }
+        self.processes: dict[str, subprocess.Popen] = {}
+
+    def _servers(self) -> dict[str, str]:
+        named = {
+            name: os.environ[name]
+            for name in ("DATABASE_URL", "CACHE_URL", "CELERY_BROKER_URL")
+            if os.environ.get(name)
+        }
+        self._database = ""
+        if named.get("DATABASE_URL", "").startswith("postgres"):
+            server, _, _ = named["DATABASE_URL"].rpartition("/")
+            self._server = f"{server}/postgres"
+            self._database = f"fabuting_{uuid.uuid4().hex[:12]}"
+            self._on_server("CREATE DATABASE {}")
+            named["DATABASE_URL"] = f"{server}/{self._database}"
+        return named
+
+    def _on_server(self, statement: str) -> None:
+        with psycopg.connect(self._server, autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(sql.Identifier(self._database)))
+
+    def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
+        """Run a management command to its end."""
+        return subprocess.run(
+            [PYTHON, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=check,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        )
+
+    def python(self, code: str) -> str:
+        """Run code with the installation's settings; return what it printed."""
+        return self.manage("shell", "--no-imports", "--command", code).stdout.strip()
+
+    def copies(self) -> list[dict[str, Any]]:
+        return json.loads(self.manage("copies").stdout)
+
+    def start(self, name: str) -> None:
+        """Start `portal`, `worker` or `scheduler`."""
+        celery = [PYTHON, "-m", "celery", "-A", "portal"]
+        command = {
+            "portal": [
+                *[PYTHON, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"],
+                *["--worker-class", "gthread", "--threads", "8", "--log-level", "warning"],
+            ],
+            "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING"],
+            "scheduler": [*celery, "beat", "--schedule", str(self.folder / "beat")],
+        }[name]
+        log = (self.folder / f"{name}.log").open("ab")
+        self.processes[name] = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        if name == "portal":
+            until(self._answers, 30)
+
+    def _answers(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/admin/login/", timeout=10).ok
+        except requests.ConnectionError:
+            return False
+
+    def kill(self, name: str) -> None:
+        """End a process and its children at once, without a word."""
+        process = self.processes.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        for process in self.processes.values():
+            process.send_signal(signal.SIGTERM)
+        for process in self.processes.values():
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        self.processes.clear()
+        if self._database:
+            self._on_server("DROP DATABASE {} WITH (FORCE)")
+            self._database = ""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.stop()

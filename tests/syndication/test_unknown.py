@@ -1,0 +1,125 @@
+"""When the answer is lost: look before you retry; in the end there is exactly one."""
+
+import pytest
+
+from syndication.engine import choices
+from syndication.models import Attempt, HumanTask
+from syndication.models.copy import Fault
+from syndication.models.task import TaskKind
+from syndication.status import Status, status_of
+from tests.syndication.engine_room import (
+    published,
+    settle_down,
+    the_copy,
+    wechat_account,
+    weibo_account,
+)
+from tests.syndication.test_deliver import articles, posts
+
+pytestmark = pytest.mark.usefixtures("quick")
+
+SHARE = "/2/statuses/share"
+DRAFT_ADD = "/cgi-bin/draft/add"
+SUBMIT = "/cgi-bin/freepublish/submit"
+ANSWERS_LOST = ["silent", "empty", "html502", "stall"]
+NEVER_DONE = ["drop", "stall_before"]
+
+
+@pytest.mark.parametrize("kind", ANSWERS_LOST + NEVER_DONE)
+@pytest.mark.parametrize("match", [DRAFT_ADD, SUBMIT])
+def test_one_article_whatever_happens_to_an_answer_of_wechat(home, sandbox, column, match, kind):
+    account = wechat_account(sandbox)
+    sandbox.control("faults", match=match, kind=kind, times=1)
+    published(column)
+
+    settle_down(30)
+
+    assert len(articles(sandbox)) == 1
+    assert status_of(the_copy(account)) == Status.LIVE
+
+
+@pytest.mark.parametrize("kind", ANSWERS_LOST + NEVER_DONE)
+def test_one_post_whatever_happens_to_an_answer_of_weibo(home, sandbox, column, kind):
+    account = weibo_account(sandbox)
+    sandbox.control("faults", match=SHARE, kind=kind, times=1)
+    published(column)
+
+    settle_down(30)
+
+    assert len(posts(sandbox)) == 1
+    assert status_of(the_copy(account)) == Status.LIVE
+
+
+@pytest.mark.parametrize("kind", ANSWERS_LOST)
+def test_a_lost_answer_to_a_withdrawal_is_no_trouble(home, sandbox, column, kind):
+    wechat_account(sandbox)
+    weibo_account(sandbox)
+    page = published(column)
+    settle_down()
+    sandbox.control("faults", match="/cgi-bin/freepublish/delete", kind=kind, times=1)
+    sandbox.control("faults", match="/2/statuses/destroy", kind=kind, times=1)
+
+    page.unpublish()
+    settle_down(30)
+
+    assert articles(sandbox) == posts(sandbox) == []
+
+
+def test_a_post_that_was_found_is_not_sent_again(home, sandbox, column):
+    account = weibo_account(sandbox)
+    sandbox.control("faults", match=SHARE, kind="silent", times=1)
+    published(column)
+
+    settle_down(30)
+
+    assert sandbox.state()["counters"]["/2/statuses/share.json"] == 1
+    steps = list(Attempt.objects.order_by("pk").values_list("step", "result"))
+    assert steps == [("share", "unknown"), ("look", "found")]
+    assert the_copy(account).url
+
+
+def test_a_post_that_cannot_be_found_is_sent_once_more_and_then_left_to_a_person(
+    home, sandbox, column
+):
+    account = weibo_account(sandbox)
+    sandbox.control("faults", match=SHARE, kind="drop", times=10)
+    published(column)
+
+    settle_down(30)
+
+    assert Attempt.objects.filter(step="share").count() == 2
+    copy = the_copy(account)
+    assert copy.fault == Fault.PERSON
+    assert status_of(copy) == Status.PERSON
+    assert HumanTask.objects.get(copy=copy, closed_at=None).kind == TaskKind.FIND
+
+
+def test_a_person_who_has_looked_may_have_it_looked_for_again(home, sandbox, column):
+    account = weibo_account(sandbox)
+    sandbox.control("faults", match=SHARE, kind="drop", times=2)
+    published(column)
+    settle_down(30)
+    assert posts(sandbox) == []
+
+    choices.retry(the_copy(account), also_account=False)
+    settle_down(30)
+
+    assert status_of(the_copy(account)) == Status.PERSON
+    assert posts(sandbox) == []
+
+
+def test_an_earlier_withdrawn_copy_is_never_taken_for_the_lost_one(home, sandbox, column):
+    account = wechat_account(sandbox)
+    page = published(column)
+    settle_down()
+    first = the_copy(account).remote["article_id"]
+    page.unpublish()
+    settle_down()
+
+    sandbox.control("faults", match=SUBMIT, kind="silent", times=1)
+    page.save_revision().publish()
+    settle_down(30)
+
+    [article] = articles(sandbox)
+    assert article["article_id"] != first
+    assert the_copy(account).remote["article_id"] == article["article_id"]
