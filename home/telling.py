@@ -37,6 +37,7 @@ def tell(article: "ArticlePage") -> Story:
         url=article.full_url or "",
         body=body,
         subtitle=article.subtitle,
+        short_title=article.short_title.strip(),
         digest=article.summary.strip(),
         cover=cover,
         source=article.source,

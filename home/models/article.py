@@ -22,6 +22,12 @@ class ArticlePage(PortalPage):
     """An article below a column."""
 
     subtitle = models.CharField(_("subtitle"), max_length=120, blank=True)
+    short_title = models.CharField(
+        _("short title"),
+        max_length=32,
+        blank=True,
+        help_text=_("Used where room is short; WeChat, for one, allows 32 characters."),
+    )
     summary = models.TextField(
         _("summary"),
         blank=True,
@@ -56,6 +62,7 @@ class ArticlePage(PortalPage):
     content_panels = [
         *PortalPage.content_panels,
         FieldPanel("subtitle"),
+        FieldPanel("short_title"),
         FieldPanel("summary"),
         FieldPanel("cover"),
         FieldPanel("body"),

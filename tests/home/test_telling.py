@@ -32,6 +32,7 @@ def test_the_fields_of_a_story(column):
         title="标题",
         slug="biao-ti",
         subtitle="副题",
+        short_title=" 短题 ",
         summary=" 摘要 ",
         source="市教育局",
         author="江小禾",
@@ -40,6 +41,7 @@ def test_the_fields_of_a_story(column):
     assert story.url == "http://localhost:8000/news/biao-ti/"
     assert (story.title, story.subtitle, story.digest) == ("标题", "副题", "摘要")
     assert (story.source, story.author, story.published_at) == ("市教育局", "江小禾", moment)
+    assert story.short_title == "短题"
     assert story.cover is None
 
 
