@@ -2,7 +2,8 @@
 
 import factory
 import wagtail_factories
-from wagtail.models import Page, Site
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
 
 from home.models import ArticlePage, ColumnPage, HomePage
 
@@ -36,9 +37,12 @@ class ArticlePageFactory(wagtail_factories.PageFactory):
 
 def make_portal() -> HomePage:
     """Put a home page under the root and let the default site show it."""
-    root = Page.objects.get(depth=1)
+    # Tests that commit leave an empty database behind, without what the migrations put there.
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     home = HomePageFactory(parent=root)
-    site = Site.objects.get(is_default_site=True)
-    site.root_page, site.hostname, site.port = home, "localhost", 8000
-    site.save()
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": home, "hostname": "localhost", "port": 8000},
+    )
     return home

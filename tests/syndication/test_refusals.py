@@ -24,9 +24,7 @@ from tests.syndication.test_deliver import articles, posts
 pytestmark = pytest.mark.usefixtures("quick")
 
 
-def test_a_title_that_is_too_long_is_the_editors_to_mend_and_said_in_chinese(
-    home, sandbox, column
-):
+def test_a_title_that_is_too_long_is_the_editors_to_mend_and_said_in_chinese(home, sandbox, column):
     account = wechat_account(sandbox)
     page = published(column, title="长" * 90)
     settle_down()
@@ -51,7 +49,7 @@ def test_a_body_of_30000_characters_is_stopped_before_it_is_sent(home, sandbox, 
 
     copy = the_copy(account)
     assert status_of(copy) == Status.EDITOR
-    assert "30000" in message_for(copy)
+    assert "少于20000个字" in message_for(copy)
     assert "/cgi-bin/draft/add" not in sandbox.state()["counters"]
 
 

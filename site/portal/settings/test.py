@@ -6,6 +6,7 @@ from pathlib import Path
 
 _data = Path(tempfile.mkdtemp(prefix="fabuting-test-"))
 os.environ.setdefault("DATA_DIR", str(_data))
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from portal.settings.embedded import *  # noqa: E402, F403
 
