@@ -50,19 +50,32 @@ class Front:
         return self.first("data")
 
     @property
+    def more_news(self) -> Section | None:
+        """The second news column, for instance that of the departments."""
+        return next(iter(self.sections.get("news", [])[1:]), None)
+
+    @property
     def topics(self) -> list[Section]:
         return self.sections.get("topic", [])
 
 
 def front_of(home: Page) -> Front:
-    """Gather the home page: one query for the columns, then a fixed few for each column."""
+    """Gather the home page: a fixed few queries for each column, however much is in it."""
     columns = apps.get_model("home", "ColumnPage").objects.child_of(home).live().public()
     sections: dict[str, list[Section]] = {}
     for column in columns:
-        articles = list(articles_below(column)[:PER_SECTION])
-        if articles:
-            sections.setdefault(column.column_class, []).append(Section(column, articles))
+        for shown in _topics_in(column) or [column]:
+            articles = list(articles_below(shown)[:PER_SECTION])
+            if articles:
+                sections.setdefault(column.column_class, []).append(Section(shown, articles))
     return Front(lead=_lead(home, sections), sections=sections)
+
+
+def _topics_in(column: Any) -> list[Any]:
+    """Return the topics that a column of topics gathers; each of them is shown by itself."""
+    if column.column_class != "topic":
+        return []
+    return list(type(column).objects.child_of(column).live().public())
 
 
 def _lead(home: Page, sections: dict[str, list[Section]]) -> Any:

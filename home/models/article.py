@@ -6,14 +6,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.blocks import BodyBlock, empty_body_message, is_blank
+from home.frame import Frame
+from home.meta_tags import Tags, article_tags
 from home.models.base import PortalPage
-from home.surroundings import surroundings_of
+from home.surroundings import Surroundings, surroundings_of
 from home.telling import tell
 from story import Story
 
@@ -103,8 +106,15 @@ class ArticlePage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["around"] = surroundings_of(self)
+        context["around"] = self.around
         return context
+
+    @cached_property
+    def around(self) -> Surroundings:
+        return surroundings_of(self)
+
+    def meta_tags(self, frame: Frame) -> Tags:
+        return article_tags(self, self.around.column, frame)
 
     def syndication_story(self) -> Story:
         """Return this article as plain data for other channels."""

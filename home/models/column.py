@@ -7,9 +7,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from home.frame import Frame
 from home.listing import articles_below, page_of
+from home.meta_tags import Tags, column_tags
 from home.models.base import PortalPage
 
 
@@ -79,5 +82,15 @@ class ColumnPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["articles"] = page_of(articles_below(self), request.GET.get("page"))
-        context["subcolumns"] = ColumnPage.objects.child_of(self).live().public()
+        context["branch"] = self.branch()
         return context
+
+    def branch(self) -> PageQuerySet:
+        """Return the columns below this one, or those beside it when it has none."""
+        below = ColumnPage.objects.child_of(self).live().public()
+        if below or not ColumnPage.objects.parent_of(self).exists():
+            return below
+        return ColumnPage.objects.sibling_of(self).live().public()
+
+    def meta_tags(self, frame: Frame) -> Tags:
+        return column_tags(self, frame)

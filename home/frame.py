@@ -1,0 +1,44 @@
+"""What stands around every public page: the site's name, its columns, its footer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest
+from wagtail.models import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The home page of the site asked for and its first-level columns; empty before set-up."""
+
+    home: Any = None
+    columns: tuple[Any, ...] = ()
+    domain: str = ""
+
+    @property
+    def menu(self) -> list[Any]:
+        return [column for column in self.columns if column.show_in_menus]
+
+    @property
+    def name(self) -> str:
+        return self.home.title if self.home else ""
+
+
+def frame_of(request: HttpRequest | None) -> Frame:
+    """Return the frame of the site a request is for, gathered once for each request."""
+    if request is None:
+        return Frame()
+    if not hasattr(request, "_portal_frame"):
+        request._portal_frame = _gather(request)
+    return request._portal_frame
+
+
+def _gather(request: HttpRequest) -> Frame:
+    site = Site.find_for_request(request)
+    home_page = apps.get_model("home", "HomePage")
+    home = home_page.objects.filter(pk=site.root_page_id).first() if site else None
+    if home is None:
+        return Frame()
+    columns = apps.get_model("home", "ColumnPage").objects.child_of(home).live().public()
+    return Frame(home=home, columns=tuple(columns), domain=site.hostname)
