@@ -3,8 +3,8 @@
     python scripts/messages.py            # write the new message ids into the .po files
     python scripts/messages.py --check    # write nothing; exit 1 if anything is missing
 
-Needs no system gettext. One catalogue per app, beside it; what is in several apps is
-translated in each, because the same English word may need another Chinese one.
+Needs no system gettext. One catalogue per app, beside it. At run time all of them are one, with
+Wagtail's: a word that needs another Chinese one elsewhere needs another English one, or a context.
 """
 
 import io

@@ -100,7 +100,7 @@ class AccountViewSet(ModelViewSet):
                     FieldPanel("remote_id"),
                     FieldPanel("is_paused"),
                 ],
-                heading=gettext_lazy("Account"),
+                heading=gettext_lazy("The account"),
             ),
             MultiFieldPanel(
                 [FieldPanel("new_callback_token"), FieldPanel("new_callback_aes_key")],

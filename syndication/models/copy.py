@@ -15,7 +15,7 @@ class Position(models.TextChoices):
     ABSENT = "absent", _("not there")
     SUBMITTED = "submitted", _("submitted, waiting for the platform")
     UNKNOWN = "unknown", _("outcome unknown")
-    LIVE = "live", _("live")
+    LIVE = "live", _("live there")
 
 
 class Fault(models.TextChoices):

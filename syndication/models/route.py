@@ -28,7 +28,7 @@ class Route(models.Model):
         default=timezone.now,
         help_text=_("Pages first published before this moment stay where they are."),
     )
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
         verbose_name = _("route")
