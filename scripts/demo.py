@@ -50,11 +50,11 @@ def refuse_taken_ports() -> None:
 
 def processes() -> Manager:
     manager = Manager()
-    celery = f"{PYTHON} -m celery -A portal"
+    celery = f"{PYTHON} -m celery --quiet -A portal"
     commands = {
         "portal": f"{PYTHON} -m gunicorn portal.wsgi --bind 127.0.0.1:{PORT} "
-        "--worker-class gthread --workers 1 --threads 8 --log-level warning",
-        "worker": f"{celery} worker --pool prefork --concurrency 2 --loglevel WARNING",
+        "--worker-class gthread --workers 1 --threads 8 --log-level warning --no-control-socket",
+        "worker": f"{celery} worker --pool threads --concurrency 4 --loglevel WARNING",
         "scheduler": f"{celery} beat --loglevel WARNING --schedule {DATA / 'beat'}",
         "sandbox": f"{PYTHON} manage.py sandbox --port {SANDBOX_PORT} --data {DATA / 'sandbox'}",
         "guide": f"{PYTHON} {__file__} guide",
@@ -66,9 +66,10 @@ def processes() -> Manager:
 
 def guide() -> None:
     """Bind the accounts once the sandbox answers, say where everything is, and stay."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     manage("demo_setup")
     print(READY.format(portal=os.environ["PUBLIC_URL"], sandbox=os.environ["SANDBOX_URL"]))
-    signal.pause()
+    signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 
 def main() -> None:

@@ -104,9 +104,9 @@ class Installation:
         command = {
             "portal": [
                 *[PYTHON, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"],
-                *["--worker-class", "gthread", "--threads", "8", "--log-level", "warning"],
+                *["--worker-class", "gthread", "--threads", "8", "--no-control-socket"],
             ],
-            "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING"],
+            "worker": [*celery, "worker", "--pool", "threads", "--concurrency", "4"],
             "scheduler": [*celery, "beat", "--schedule", str(self.folder / "beat")],
         }[name]
         log = (self.folder / f"{name}.log").open("ab")

@@ -6,9 +6,10 @@ from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-# Wagtail's date pickers and inline panels still write inline scripts; styles are clean.
+# Wagtail's date pickers and inline panels still write inline scripts, its editor inline styles.
 ADMIN_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
 }
 

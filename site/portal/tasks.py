@@ -3,19 +3,25 @@
 from typing import Any
 
 from celery import shared_task
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 from portal import scheduled
 
 
-@shared_task
+@shared_task(autoretry_for=(OperationalError, IntegrityError), max_retries=5, retry_backoff=True)
 def run_background_task(module_path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
-    """Run a django-tasks task named by its import path."""
+    """Run a django-tasks task named by its import path.
+
+    In one transaction: two workers that index the same page look first and write then, and on
+    SQLite a transaction of ours keeps the other one out from the beginning.
+    """
     task = import_string(module_path)
     if not isinstance(task, Task):
         raise TypeError(f"{module_path} is not a task")
-    task.call(*args, **kwargs)
+    with transaction.atomic():
+        task.call(*args, **kwargs)
 
 
 @shared_task

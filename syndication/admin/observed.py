@@ -6,9 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, DownloadColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -24,6 +26,14 @@ def _permissions(model: type[Model], *actions: str) -> QuerySet:
     names = [get_permission_codename(action, model._meta) for action in actions]
     return Permission.objects.filter(
         content_type=ContentType.objects.get_for_model(model), codename__in=names
+    )
+
+
+def _link(copy: ChannelCopy) -> str:
+    if not copy.url:
+        return ""
+    return format_html(
+        '<a href="{}" target="_blank" rel="noreferrer noopener">{}</a>', copy.url, gettext("See it")
     )
 
 
@@ -46,7 +56,7 @@ class CopyViewSet(ModelViewSet):
         Column("account", label=_("account")),
         Column("status", label=_("state"), accessor=lambda copy: status_of(copy).label),
         Column("message", label=_("what to do"), accessor=message_for),
-        DownloadColumn("url", label=_("address on the platform")),
+        Column("url", label=_("on the platform"), accessor=_link),
         DateColumn("updated_at", label=_("changed")),
     ]
     form_fields: list[str] = []

@@ -26,6 +26,7 @@ class Server(BaseApplication):
             "timeout": 0,
             "keepalive": 60,
             "loglevel": "warning",
+            "control_socket_disable": True,
             "when_ready": announce,
             "post_worker_init": begin_publishing,
         }.items():
