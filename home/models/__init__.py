@@ -1,6 +1,7 @@
+from home.importing.models import ImportedFile
 from home.models.article import ArticlePage
 from home.models.base import PortalPage
 from home.models.column import ColumnClass, ColumnPage
 from home.models.home import HomePage
 
-__all__ = ["ArticlePage", "ColumnClass", "ColumnPage", "HomePage", "PortalPage"]
+__all__ = ["ArticlePage", "ColumnClass", "ColumnPage", "HomePage", "ImportedFile", "PortalPage"]

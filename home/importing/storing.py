@@ -1,0 +1,139 @@
+"""Making an article of a draft: all of it, or nothing."""
+
+import hashlib
+import io
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.utils.translation import override
+from PIL import Image as PillowImage
+from PIL import UnidentifiedImageError
+from wagtail.images import get_image_model
+
+from home.importing.draft import Block, Draft, Unreadable
+from home.importing.models import ImportedFile
+from home.models import ArticlePage, ColumnPage
+from home.slugs import free_slug
+
+SUFFIXES = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
+CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
+
+
+def store(
+    draft: Draft, column: ColumnPage, name: str, digest: str, *, publish: bool
+) -> tuple[ArticlePage, str]:
+    """Write a draft below a column; return the article and what was done.
+
+    `name` is what the file is known by: the same name in the same column is the same article.
+    `digest` changes with whatever would make another article of it. Raises Unreadable.
+    """
+    suffixes = {key: _checked(key, data) for key, data in draft.pictures.items()}
+    saved: list[Any] = []
+    try:
+        with transaction.atomic():
+            return _store(draft, column, name, digest, suffixes, saved, publish=publish)
+    except ValidationError as error:
+        _remove(saved)
+        raise Unreadable(_in_english(error)) from error
+    except BaseException:
+        _remove(saved)
+        raise
+
+
+def _store(
+    draft: Draft,
+    column: ColumnPage,
+    name: str,
+    digest: str,
+    suffixes: dict[str, str],
+    saved: list[Any],
+    *,
+    publish: bool,
+) -> tuple[ArticlePage, str]:
+    record = ImportedFile.objects.select_for_update().filter(column=column, name=name).first()
+    article = record.article if record else ArticlePage(live=False)
+    if record and record.sha256 == digest and (article.live or not publish):
+        return article, UNCHANGED
+    done = UPDATED if record else CREATED
+    pictures = {key: _picture(draft, key, suffixes[key], saved) for key in draft.pictures}
+    article.title = draft.title
+    article.source, article.author = draft.source, draft.author
+    article.displayed_at = draft.moment or article.displayed_at
+    article.body = [_block(block, pictures, draft) for block in draft.blocks]
+    if record is None:
+        article.slug = free_slug(draft.title, column)
+        column.add_child(instance=article)
+    else:
+        article.full_clean()
+    revision = article.save_revision()
+    if publish:
+        revision.publish()
+    ImportedFile.objects.update_or_create(
+        column=column, name=name, defaults={"sha256": digest, "article": article}
+    )
+    return ArticlePage.objects.get(pk=article.pk), done
+
+
+def _checked(key: str, data: bytes) -> str:
+    """Return the suffix of a picture's format. Raises Unreadable."""
+    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    if len(data) > limit:
+        size, most = len(data) / 1024**2, limit / 1024**2
+        raise Unreadable(f"{key} has {size:.1f} MB; at most {most:.0f} MB are taken")
+    try:
+        with PillowImage.open(io.BytesIO(data)) as image:
+            if image.width * image.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                raise Unreadable(f"{key} has too many pixels: {image.width} × {image.height}")
+            image.load()
+            suffix = SUFFIXES.get(image.format or "")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise Unreadable(f"{key} is not a picture, or a damaged one") from error
+    if suffix is None:
+        raise Unreadable(f"{key} is a picture of a kind that browsers do not show")
+    return suffix
+
+
+def _picture(draft: Draft, key: str, suffix: str, saved: list[Any]) -> Any:
+    """Return the stored picture of these bytes, storing it if there is none."""
+    data = draft.pictures[key]
+    images = get_image_model().objects
+    stored = images.filter(file_hash=hashlib.sha1(data, usedforsecurity=False).hexdigest()).first()
+    if stored is None:
+        stored = images.model(title=f"{draft.title[:80]} {key}")
+        stored.file = ImageFile(io.BytesIO(data), name=f"{key}.{suffix}")
+        stored._set_image_file_metadata()
+        stored.save()
+        saved.append(stored.file)
+    return stored
+
+
+def _remove(saved: list[Any]) -> None:
+    for file in saved:
+        file.storage.delete(file.name)
+
+
+def _block(block: Block, pictures: dict[str, Any], draft: Draft) -> Block:
+    kind, value = block
+    if kind == "image":
+        value = {
+            "image": pictures[value["picture"]],
+            "alt_text": (value["alt"] or value["caption"] or f"{draft.title}配图")[:120],
+            "caption": value["caption"],
+        }
+    elif kind == "table":
+        value = {
+            "data": value,
+            "first_row_is_table_header": True,
+            "first_col_is_header": False,
+            "table_header_choice": "row",
+        }
+    return kind, value
+
+
+def _in_english(error: ValidationError) -> str:
+    with override(None):
+        messages = [str(message) for message in error.messages]
+    return "; ".join(messages)
