@@ -7,7 +7,6 @@ folder of their own for as long as the command runs. Where there is nothing to s
 and ends with 77.
 """
 
-import glob
 import os
 import shutil
 import socket
@@ -55,7 +54,7 @@ def postgres(stack: ExitStack) -> str:
     url = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
     if usable_postgres(url):
         return url
-    binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not binaries:
         print("No PostgreSQL answers and none can be started (Debian: postgresql).")
         sys.exit(NOTHING_TO_START)

@@ -1,68 +1,102 @@
-"""The sandbox in a process of its own, as the demo and the operators run it."""
+"""The sandbox as a process of its own, for tests that talk to it over HTTP."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Self
 
 import requests
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[1]
+STARTING, STOPPING = 30.0, 5.0
 
 
 class SandboxProcess:
-    """Started on a free port; `url` is where it listens."""
+    """`with SandboxProcess(tmp_path) as sandbox: requests.post(f"{sandbox.url}/…")`"""
 
-    def __init__(self, data: Path) -> None:
-        command = [sys.executable, "-m", "syndication.sandbox", "--port", "0", "--data", str(data)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-        environment.pop("DJANGO_SETTINGS_MODULE", None)
-        self._log = (data.parent / f"{data.name}.log").open("ab")
-        self._process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-        )
-        line = self._process.stdout.readline()
-        if not line.startswith("listening on "):
-            raise RuntimeError(f"The sandbox did not start: {line!r}, see {self._log.name}")
-        self.url = line.removeprefix("listening on ").strip()
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.url = ""
+        self._process: subprocess.Popen[str] | None = None
         self._http = requests.Session()
+        self._http.trust_env = False
+        self._http.headers["X-Sandbox-Control"] = "1"
 
-    def control(self, path: str, **body: Any) -> dict[str, Any]:
-        """Call the control interface; return its answer. Raises for a refusal."""
-        answer = self._http.post(
+    @classmethod
+    def start(cls, data_dir: Path, port: int = 0) -> Self:
+        """Start a sandbox that keeps its state in `data_dir`; return when it accepts."""
+        sandbox = cls(data_dir)
+        sandbox.restart(port)
+        return sandbox
+
+    def restart(self, port: int = 0) -> None:
+        """Start again on the same data, if need be after a stop."""
+        self.stop()
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DJANGO_SETTINGS_MODULE", "PYTHONPATH"}
+        }
+        # Only what the sandbox itself needs: it must not be able to find the portal's package.
+        environment["PYTHONPATH"] = str(ROOT)
+        command = [sys.executable, "-m", "syndication.sandbox"]
+        command += ["--port", str(port), "--data", str(self.data_dir)]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        )
+        # A start that hangs ends in an empty line instead of a hanging test.
+        timer = threading.Timer(STARTING, self._process.kill)
+        timer.start()
+        line = self._process.stdout.readline()
+        timer.cancel()
+        if not line.startswith("listening on "):
+            self.stop()
+            raise RuntimeError(f"The sandbox did not start: {line!r}")
+        self.url = line.removeprefix("listening on ").strip()
+
+    def control(self, path: str, method: str = "POST", **body: Any) -> Any:
+        """Give an order: `control("wechat/accounts", app_id=…)`. Raises for a refusal."""
+        response = self._http.request(
+            method,
             f"{self.url}/_control/{path}",
-            json=body,
-            headers={"X-Sandbox-Control": "1"},
+            json=body if method != "GET" else None,
             timeout=30,
         )
-        if not answer.ok:
-            raise ValueError(f"{path}: {answer.status_code} {answer.text[:300]}")
-        return answer.json()
+        if not response.ok:
+            raise AssertionError(f"{path}: {response.status_code} {response.text}")
+        return response.json()
 
     def reset(self) -> None:
         self.control("reset")
 
     def state(self) -> dict[str, Any]:
-        return self.control("state")
+        return self.control("state", "GET")
 
     def stop(self) -> None:
-        self._process.terminate()
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.send_signal(signal.SIGTERM)
         try:
-            self._process.wait(timeout=10)
+            process.wait(STOPPING)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
-        self._log.close()
+            process.kill()
+            process.wait()
+        process.stdout.close()
 
     def __enter__(self) -> Self:
+        if self._process is None:
+            self.restart()
         return self
 
-    def __exit__(self, *exc_info: object) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.stop()

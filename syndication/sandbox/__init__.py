@@ -1,5 +1,5 @@
-"""A stand-in of WeChat and Weibo over real HTTP, for demos, training and tests.
+"""A stand-in of WeChat's and Weibo's open platforms, over real HTTP.
 
-A witness is worth something only if it is independent: nothing here imports the portal or the
-channels that are tried against it. What it does is taken from the platforms' documentation.
+It is an independent project of its own: it imports nothing of the portal, so that it can
+judge the portal. Its behaviour follows the platforms' documentation.
 """

@@ -1,31 +1,50 @@
-"""The sandbox's time: the real one, moved forward at will."""
+"""The sandbox's clock: the real one plus what tests have advanced it by."""
 
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from syndication.sandbox.models import Clock
+from syndication.sandbox.models import Setting
 
-BEIJING = timezone(timedelta(hours=8))
+BEIJING = ZoneInfo("Asia/Shanghai")
+_OFFSET = "clock_offset"
+_offset: float | None = None
 
 
 def now() -> float:
-    """Return seconds since 1970."""
-    return time.time() + (Clock.objects.values_list("ahead", flat=True).first() or 0)
+    """Return the moment, in seconds since 1970."""
+    global _offset
+    if _offset is None:
+        row = Setting.objects.filter(name=_OFFSET).first()
+        _offset = float(row.value) if row else 0.0
+    return time.time() + _offset
 
 
 def advance(seconds: float) -> None:
-    clock = Clock.objects.first() or Clock()
-    clock.ahead += seconds
-    clock.save()
+    global _offset
+    now()
+    _offset = (_offset or 0.0) + seconds
+    Setting.objects.update_or_create(name=_OFFSET, defaults={"value": _offset})
 
 
-def beijing(moment: float) -> datetime:
-    return datetime.fromtimestamp(moment, UTC).astimezone(BEIJING)
+def forget() -> None:
+    """Read the offset again when it is next needed."""
+    global _offset
+    _offset = None
 
 
-def day() -> str:
-    return f"{beijing(now()):%Y-%m-%d}"
+def local(moment: float) -> datetime:
+    return datetime.fromtimestamp(moment, BEIJING)
 
 
-def hour() -> str:
-    return f"{beijing(now()):%Y-%m-%dT%H}"
+def day(moment: float) -> str:
+    """Quotas are daily, in Beijing time."""
+    return local(moment).strftime("%Y-%m-%d")
+
+
+def month(moment: float) -> str:
+    return local(moment).strftime("%Y-%m")
+
+
+def hour(moment: float) -> str:
+    return local(moment).strftime("%Y-%m-%dT%H")

@@ -1,95 +1,126 @@
-"""Misbehaving on demand, and keeping the log of calls.
+"""Trouble to order: refusals, lost answers, dropped connections."""
 
-`refuse` answers with an error. `stall` works and then keeps the caller waiting; `stall_before`
-only keeps them waiting. `silent` works and hangs up; `drop` hangs up. `empty` and `html502`
-work and answer with nothing, or with a gateway's page. `expire_token` invalidates all tokens.
-"""
-
+import json
+import select
 import socket
 import time
-from collections.abc import Callable
+from contextlib import suppress
 
-from django.db import connection, transaction
-from django.db.models import F
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 
-from syndication.sandbox import clock
-from syndication.sandbox.models import Fault, OfficialToken, Request, WeiboToken
+from syndication.sandbox.models import Fault, WeChatToken, WeiboToken
+from syndication.sandbox.store import exclusive
 
-KINDS = {"refuse", "stall", "stall_before", "silent", "drop", "empty", "html502", "expire_token"}
-SECRET = {"secret", "access_token", "client_secret", "code"}
-PLATFORM = ("/cgi-bin/", "/2/", "/oauth2/")
-GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
-
-
-class FaultMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(PLATFORM):
-            return self.get_response(request)
-        # Faults hit the call as it comes in: it has been read to its end by then.
-        _ = request.body
-        _log(request)
-        fault = _take(request.path)
-        return self._misbehave(fault, request) if fault else self._work(request)
-
-    def _work(self, request: HttpRequest) -> HttpResponse:
-        with transaction.atomic():
-            return self.get_response(request)
-
-    def _misbehave(self, fault: Fault, request: HttpRequest) -> HttpResponse:
-        if fault.kind == "refuse":
-            return _refusal(request.path, fault.params)
-        if fault.kind == "expire_token":
-            OfficialToken.objects.all().delete()
-            WeiboToken.objects.update(expires_at=0)
-            return self._work(request)
-        if fault.kind in {"stall", "silent", "empty", "html502"}:
-            self._work(request)
-        if fault.kind in {"stall", "stall_before"}:
-            connection.close()
-            time.sleep(float(fault.params.get("seconds", 10)))
-        if fault.kind == "empty":
-            return HttpResponse(b"")
-        if fault.kind == "html502":
-            return HttpResponse(GATEWAY, status=502)
-        return _hang_up(request)
+KINDS = frozenset(
+    {"refuse", "stall", "stall_before", "silent", "drop", "empty", "html502", "expire_token"}
+)
+BAD_GATEWAY = (
+    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+    "<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
+)
+STALL_SECONDS = 30.0
 
 
-def _hang_up(request: HttpRequest) -> HttpResponse:
-    """End the connection without an answer. What is returned meets a closed socket."""
-    request.META["gunicorn.socket"].shutdown(socket.SHUT_RDWR)
-    return HttpResponse(b"")
-
-
-def _log(request: HttpRequest) -> None:
-    params = {**request.GET.dict(), **request.POST.dict()}
-    Request.objects.create(
-        method=request.method,
-        path=request.path,
-        params={key: value for key, value in params.items() if key not in SECRET},
-        at=clock.now(),
-    )
-
-
-def _take(path: str) -> Fault | None:
-    with transaction.atomic():
-        for fault in Fault.objects.filter(left__gt=0).order_by("pk"):
+def take(path: str) -> Fault | None:
+    """Return the trouble ordered for this request, and count it."""
+    if not Fault.objects.filter(times__gt=0).exists():
+        return None
+    with exclusive():
+        for fault in Fault.objects.filter(times__gt=0).order_by("pk"):
             if not path.startswith(fault.match):
                 continue
-            if fault.after:
-                Fault.objects.filter(pk=fault.pk).update(after=F("after") - 1)
-                return None
-            Fault.objects.filter(pk=fault.pk).update(left=F("left") - 1)
+            if fault.after > 0:
+                fault.after -= 1
+                fault.save(update_fields=["after"])
+                continue
+            fault.times -= 1
+            fault.hits += 1
+            fault.save(update_fields=["times", "hits"])
             return fault
     return None
 
 
-def _refusal(path: str, params: dict) -> JsonResponse:
-    code, text = params.get("errcode", -1), params.get("errmsg", "system error")
-    if path.startswith("/cgi-bin/"):
-        return JsonResponse({"errcode": code, "errmsg": f"{text} rid: sandbox-fault"})
-    body = {"request": path, "error_code": code, "error": text}
-    return JsonResponse(body, status=params.get("status", 400))
+def instead(fault: Fault, request: HttpRequest) -> HttpResponse | None:
+    """Return an answer if the work is not to be done, after the time it takes."""
+    match fault.kind:
+        case "refuse":
+            return _refusal(request, fault.params)
+        case "html502":
+            return HttpResponse(BAD_GATEWAY, status=502, content_type="text/html")
+        case "drop":
+            return hang_up(request)
+        case "stall_before":
+            _wait(request, fault)
+            return hang_up(request)
+        case "expire_token":
+            _expire(request)
+    return None
+
+
+def afterwards(fault: Fault, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Spoil the answer to work that has been done."""
+    match fault.kind:
+        case "empty":
+            return HttpResponse(b"", content_type="text/plain")
+        case "silent":
+            return hang_up(request)
+        case "stall":
+            _wait(request, fault)
+            return hang_up(request)
+    return response
+
+
+def hang_up(request: HttpRequest) -> HttpResponse:
+    """Close the connection without an answer."""
+    _read_all(request)
+    with suppress(OSError):
+        request.META["gunicorn.socket"].shutdown(socket.SHUT_RDWR)
+    response = HttpResponse(status=500)
+    response.unanswered = True
+    return response
+
+
+def _read_all(request: HttpRequest) -> None:
+    """Unread bytes would turn the end of a connection into a reset."""
+    with suppress(RawPostDataException):
+        _ = request.body
+
+
+def _wait(request: HttpRequest, fault: Fault) -> None:
+    """Hold the request; end early when the client leaves or the fault is withdrawn."""
+    sock = request.META["gunicorn.socket"]
+    end = time.monotonic() + float(fault.params.get("seconds", STALL_SECONDS))
+    _read_all(request)
+    while (left := end - time.monotonic()) > 0:
+        readable, _, _ = select.select([sock], [], [], min(left, 0.25))
+        if readable and not sock.recv(1, socket.MSG_PEEK):
+            return
+        if readable:
+            time.sleep(0.25)
+        if not Fault.objects.filter(pk=fault.pk).exists():
+            return
+
+
+def _refusal(request: HttpRequest, params: dict) -> HttpResponse:
+    code = int(params.get("errcode", params.get("error_code", -1)))
+    text = str(params.get("errmsg", params.get("error", "system busy")))
+    if request.path.startswith("/cgi-bin/"):
+        body, status = {"errcode": code, "errmsg": text}, 200
+    else:
+        body, status = {"error": text, "error_code": code, "request": request.path}, 400
+    response = HttpResponse(
+        json.dumps(body, ensure_ascii=False),
+        status=int(params.get("status", status)),
+        content_type="application/json; charset=UTF-8",
+    )
+    response.code = code
+    return response
+
+
+def _expire(request: HttpRequest) -> None:
+    token = request.GET.get("access_token") or request.POST.get("access_token") or ""
+    header = request.headers.get("Authorization", "")
+    token = token or header.removeprefix("OAuth2 ")
+    WeChatToken.objects.filter(token=token).update(expires_at=0)
+    WeiboToken.objects.filter(token=token).update(expires_at=0)

@@ -1,14 +1,20 @@
-from django.contrib.staticfiles.views import serve
-from django.urls import include, path, re_path
+from django.urls import include, path
 
-from syndication.sandbox import control, pages
-from syndication.sandbox.wechat import views as wechat
-from syndication.sandbox.weibo import views as weibo
+from syndication.sandbox.pages import views
+from syndication.sandbox.pages.fallback import fallback
 
 urlpatterns = [
-    path("cgi-bin/", include(wechat.urlpatterns)),
-    path("_control/", include(control.urlpatterns)),
-    re_path(r"^static/(?P<path>.*)$", serve, {"insecure": True}),
-    *weibo.urlpatterns,
-    *pages.urlpatterns,
+    path("cgi-bin/", include("syndication.sandbox.wechat.urls")),
+    path("", include("syndication.sandbox.weibo.urls")),
+    path("_control/", include("syndication.sandbox.control.urls")),
+    path("", views.home),
+    path("media/<path:path>", views.media),
+    path("static/<slug:name>.css", views.stylesheet),
+    path("mp/<str:app_id>/", views.account),
+    path("s/<str:slug>", views.article),
+    path("draft/<str:media_id>", views.draft),
+    path("u/<int:uid>", views.timeline),
+    path("detail/<int:number>", views.detail),
+    path("<int:uid>/<str:code>", views.post),
 ]
+handler404 = fallback

@@ -25,7 +25,9 @@ from tests.conftest import QUICK
 from tests.home.factories import ColumnPageFactory, make_portal
 from tests.sandbox_process import SandboxProcess
 from tests.syndication.engine_room import (
+    articles,
     picture,
+    posts,
     published,
     settle_down,
     the_copy,
@@ -100,11 +102,7 @@ def register(sandbox: SandboxProcess) -> tuple[Account, Account]:
 
 
 def live(sandbox: SandboxProcess) -> tuple[list[dict], list[dict]]:
-    state = sandbox.state()
-    return (
-        [article for article in state["articles"] if not article["deleted"]],
-        [post for post in state["posts"] if not post["deleted"]],
-    )
+    return articles(sandbox), posts(sandbox)
 
 
 def every_point() -> Iterator[int]:
@@ -120,8 +118,7 @@ def test_killed_at_any_point_of_a_publication_there_is_one_of_each(sandbox, colu
         killed = mortal(settle_down, fatal)
         settle_down(20)
 
-        articles, posts = live(sandbox)
-        assert (len(articles), len(posts)) == (1, 1), f"killed at point {fatal}"
+        assert [len(items) for items in live(sandbox)] == [1, 1], f"killed at point {fatal}"
         for account in accounts:
             copy = the_copy(account, page)
             assert status_of(copy) == Status.LIVE, f"killed at point {fatal}"

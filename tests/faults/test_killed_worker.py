@@ -6,6 +6,7 @@ import pytest
 
 from tests.installation import Installation, until
 from tests.sandbox_process import SandboxProcess
+from tests.syndication.engine_room import articles, posts
 
 pytestmark = pytest.mark.faults
 
@@ -31,23 +32,12 @@ def installation(tmp_path, sandbox):
             "ColumnPageFactory(parent=make_portal(), title='要闻', slug='news')"
         )
         installation.manage("demo_setup")
-        sandbox.control(
-            "weibo/apps",
-            app_key="1000000001",
-            app_secret="x",
-            redirect_uris=[],
-            safe_domains=["http://localhost:8000"],
-        )
         installation.start("scheduler")
         yield installation
 
 
 def live(sandbox: SandboxProcess) -> tuple[int, int]:
-    state = sandbox.state()
-    return (
-        sum(not article["deleted"] for article in state["articles"]),
-        sum(not post["deleted"] for post in state["posts"]),
-    )
+    return len(articles(sandbox)), len(posts(sandbox))
 
 
 @pytest.mark.parametrize("match", ["/2/statuses/share", "/cgi-bin/freepublish/submit"])

@@ -17,6 +17,8 @@ from tests.home.factories import ArticlePageFactory
 from tests.sandbox_process import SandboxProcess
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
+# What a test does in seconds, a newsroom does in days.
+PLENTY = {"user_day": 10_000, "posts_hour": 1000}
 SECRET = "the-secret-of-the-account"
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
@@ -42,7 +44,8 @@ def weibo_account(
         app_key="1000000001",
         app_secret=SECRET,
         redirect_uris=["http://testserver/admin/syndication/authorised/"],
-        safe_domains=["http://localhost:8000"],
+        safe_domains=["localhost"],
+        quotas=PLENTY,
     )
     sandbox.control("weibo/users", uid=uid, screen_name=name)
     token = sandbox.control("weibo/tokens", app_key="1000000001", uid=uid)["access_token"]
@@ -103,3 +106,17 @@ def settle_down(seconds: float = 15) -> None:
 def the_copy(account: Account, page: ArticlePage | None = None) -> ChannelCopy:
     copies = ChannelCopy.objects.select_related("account").filter(account=account)
     return copies.get(page_ref=page.pk) if page else copies.get()
+
+
+def articles(sandbox: SandboxProcess) -> list[dict[str, Any]]:
+    """Return what followers of the official accounts can read: the first article of each."""
+    return [
+        {**row["articles"][0], "article_id": row["article_id"], "app_id": row["app_id"]}
+        for row in sandbox.state()["wechat"]["articles"]
+        if row["status"] == "live"
+    ]
+
+
+def posts(sandbox: SandboxProcess) -> list[dict[str, Any]]:
+    """Return what followers of the Weibo users can read."""
+    return [row for row in sandbox.state()["weibo"]["posts"] if not row["deleted"]]

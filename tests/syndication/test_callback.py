@@ -13,13 +13,13 @@ from syndication.models.copy import Position
 from syndication.status import Status, status_of
 from tests.syndication.engine_room import (
     AES_KEY,
+    articles,
     one_round,
     published,
     settle_down,
     the_copy,
     wechat_account,
 )
-from tests.syndication.test_deliver import articles
 
 TOKEN = "callbacktoken"
 XML = """<xml><ToUserName>gh_1</ToUserName><FromUserName>o1</FromUserName>

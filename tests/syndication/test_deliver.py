@@ -8,8 +8,10 @@ from syndication.models.attempt import Result
 from syndication.models.copy import Position
 from syndication.status import Status, status_of
 from tests.syndication.engine_room import (
+    articles,
     one_round,
     picture,
+    posts,
     published,
     settle_down,
     the_copy,
@@ -18,14 +20,6 @@ from tests.syndication.engine_room import (
 )
 
 pytestmark = pytest.mark.usefixtures("quick")
-
-
-def articles(sandbox):
-    return [a for a in sandbox.state()["articles"] if not a["deleted"]]
-
-
-def posts(sandbox):
-    return [p for p in sandbox.state()["posts"] if not p["deleted"]]
 
 
 @pytest.fixture
@@ -41,9 +35,9 @@ def test_a_published_article_is_live_on_both_platforms(accounts, sandbox, column
     [article] = articles(sandbox)
     [post] = posts(sandbox)
     assert article["title"] == "滨江步道全线贯通"
-    assert article["source_url"] == page.full_url
-    assert post["text"].startswith("【滨江步道全线贯通】十二公里步道四月起开放。")
-    assert page.full_url in post["text"]
+    assert article["content_source_url"] == page.full_url
+    assert post["sent_text"].startswith("【滨江步道全线贯通】十二公里步道四月起开放。")
+    assert page.full_url in post["sent_text"]
     for account in accounts:
         copy = the_copy(account)
         assert status_of(copy) == Status.LIVE
@@ -58,7 +52,7 @@ def test_the_pictures_of_an_article_are_uploaded_again_to_wechat(accounts, sandb
     settle_down()
 
     [article] = articles(sandbox)
-    assert f'src="{sandbox.url}/' in article["content"]
+    assert 'src="/media/' in article["content"]
     assert "localhost:8000/media" not in article["content"]
     [post] = posts(sandbox)
     assert post["picture"]

@@ -12,14 +12,15 @@ from syndication.models.copy import Fault
 from syndication.models.task import TaskKind
 from syndication.status import Status, message_for, status_of
 from tests.syndication.engine_room import (
+    articles,
     one_round,
+    posts,
     published,
     settle_down,
     the_copy,
     wechat_account,
     weibo_account,
 )
-from tests.syndication.test_deliver import articles, posts
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -172,7 +173,7 @@ def test_an_account_without_the_right_to_publish_says_so(home, sandbox, column):
 
 def test_a_review_that_turns_the_article_down_is_the_editors_to_mend(home, sandbox, column):
     account = wechat_account(sandbox)
-    sandbox.control("wechat/verdicts", publish_status=4, times=1)
+    sandbox.control(f"wechat/accounts/{account.app_id}/verdicts", verdicts=[4])
     page = published(column, title="未过审")
     settle_down()
     assert status_of(the_copy(account)) == Status.EDITOR
@@ -213,7 +214,7 @@ def test_an_address_outside_the_safe_domain_stops_the_account(home, sandbox, col
         app_key="1000000001",
         app_secret="x",
         redirect_uris=[],
-        safe_domains=["https://elsewhere.example"],
+        safe_domains=["elsewhere.example"],
     )
     published(column)
 

@@ -8,13 +8,14 @@ from syndication.models.copy import Fault
 from syndication.models.task import TaskKind
 from syndication.status import Status, status_of
 from tests.syndication.engine_room import (
+    articles,
+    posts,
     published,
     settle_down,
     the_copy,
     wechat_account,
     weibo_account,
 )
-from tests.syndication.test_deliver import articles, posts
 
 pytestmark = pytest.mark.usefixtures("quick")
 

@@ -158,6 +158,7 @@ TASKS = {"default": {"BACKEND": "portal.task_backend.CeleryBackend"}}
 
 # --- Wagtail --------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "发布厅"
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.login.LoginForm"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

@@ -1,71 +1,74 @@
-"""Pictures (上传图文消息图片, 上传永久素材): really looked at, kept on disk."""
+"""上传图文消息图片 and 上传永久素材."""
 
-import io
 import secrets
+from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.http import HttpRequest
-from PIL import Image, UnidentifiedImageError
+from syndication.sandbox import clock, pictures
+from syndication.sandbox.models import Material
+from syndication.sandbox.store import exclusive
+from syndication.sandbox.wechat.answers import Refusal
+from syndication.sandbox.wechat.gate import Call, business
 
-from syndication.sandbox.models import Material, OfficialAccount
-from syndication.sandbox.wechat.errors import WeChatRefusal
-
-BODY_BYTES = 1024 * 1024
-LIBRARY_BYTES = 10 * 1024 * 1024
-THUMB_BYTES = 64 * 1024
-SUFFIXES = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "BMP": "bmp"}
-FOLDER = "mmbiz"
+MB = 1024 * 1024
+# Larger ones have been answered 40137.
+LONGEST_SIDE = 16_000
 
 
-def upload_for_body(request: HttpRequest, account: OfficialAccount) -> dict[str, object]:
-    """media/uploadimg: JPEG or PNG, strictly under 1 MB; the answer is an address."""
-    data = _data(request)
-    if len(data) >= BODY_BYTES:
-        raise WeChatRefusal(40009)
-    name = _keep(data, _kind(data, {"JPEG", "PNG"}))
-    Material.objects.create(account=account, name=name, is_permanent=False)
-    return {"url": request.build_absolute_uri(f"/{FOLDER}/{name}")}
+@business("POST")
+def uploadimg(call: Call) -> dict[str, Any]:
+    """A picture for the body: jpg or png, strictly below 1 MB."""
+    picture = _received(call, {"jpg", "jpeg", "png"}, {"JPEG", "PNG"}, MB - 1)
+    with exclusive():
+        kept = _kept(call, "body", "", picture)
+    return {"url": call.request.build_absolute_uri(kept.picture.address)}
 
 
-def add_material(request: HttpRequest, account: OfficialAccount) -> dict[str, object]:
-    """material/add_material: pictures of the library, up to 10 MB; thumbs are small JPEGs."""
-    sort = request.GET.get("type", "")
-    if sort not in {"image", "thumb"}:
-        raise WeChatRefusal(40004)
-    data = _data(request)
-    if len(data) > (LIBRARY_BYTES if sort == "image" else THUMB_BYTES):
-        raise WeChatRefusal(40009)
-    name = _keep(data, _kind(data, set(SUFFIXES) if sort == "image" else {"JPEG"}))
-    media_id = secrets.token_urlsafe(48)
-    Material.objects.create(account=account, name=name, media_id=media_id, is_permanent=True)
-    answer: dict[str, object] = {"media_id": media_id}
-    if sort == "image":
-        answer["url"] = request.build_absolute_uri(f"/{FOLDER}/{name}")
-    return answer
+@business("POST")
+def add_material(call: Call) -> dict[str, Any]:
+    kind = call.request.GET.get("type", "")
+    match kind:
+        case "image":
+            suffixes = {"bmp", "png", "jpeg", "jpg", "gif"}
+            picture = _received(call, suffixes, set(pictures.TYPES), 10 * MB)
+        case "thumb":
+            picture = _received(call, {"jpg", "jpeg"}, {"JPEG"}, 64 * 1024)
+        case _:
+            raise Refusal(40004)
+    with exclusive():
+        material = _kept(call, kind, secrets.token_urlsafe(48), picture)
+    told = {"media_id": material.media_id}
+    if kind == "image":
+        told["url"] = call.request.build_absolute_uri(material.picture.address)
+    return told
 
 
-def _data(request: HttpRequest) -> bytes:
-    file = request.FILES.get("media")
-    if file is None:
-        raise WeChatRefusal(41005)
-    return file.read()
+def _received(
+    call: Call, suffixes: set[str], formats: set[str], most_bytes: int
+) -> pictures.Decoded:
+    # The classic failure of names that are not ASCII.
+    if b"filename*=" in call.request.body[:2048]:
+        raise Refusal(41005)
+    file = call.request.FILES.get("media")
+    if file is None or not file.size:
+        raise Refusal(41005)
+    suffix = (file.name or "").rpartition(".")[2].lower()
+    if suffix not in suffixes or not (file.content_type or "").startswith("image/"):
+        raise Refusal(40005)
+    if file.size > most_bytes:
+        raise Refusal(40009)
+    picture = pictures.decode(file.read())
+    if picture is None or picture.format not in formats:
+        raise Refusal(40137)
+    if max(picture.width, picture.height) > LONGEST_SIDE:
+        raise Refusal(40137)
+    return picture
 
 
-def _kind(data: bytes, accepted: set[str]) -> str:
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            kind = image.format
-            if kind in accepted:
-                image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise WeChatRefusal(40137) from error
-    if kind not in accepted:
-        raise WeChatRefusal(40005)
-    return kind
-
-
-def _keep(data: bytes, kind: str) -> str:
-    name = f"{secrets.token_hex(16)}.{SUFFIXES[kind]}"
-    default_storage.save(f"{FOLDER}/{name}", ContentFile(data))
-    return name
+def _kept(call: Call, kind: str, media_id: str, picture: pictures.Decoded) -> Material:
+    return Material.objects.create(
+        account=call.account,
+        kind=kind,
+        media_id=media_id,
+        picture=pictures.keep(call.account.app_id, picture),
+        created_at=clock.now(),
+    )

@@ -1,118 +1,185 @@
-"""Publication (发布草稿, 发布状态查询, 删除发布文章, 获取已发布的消息列表)."""
+"""发布: submission, its later outcome, what can be read, and its end."""
 
 import secrets
+import time
+from typing import Any
 
 from django.http import HttpRequest
 
-from syndication.sandbox import clock
-from syndication.sandbox.models import Draft, OfficialAccount, Publication
-from syndication.sandbox.wechat.drafts import json_of, news, window
-from syndication.sandbox.wechat.errors import WeChatRefusal
+from syndication.sandbox import background, clock
+from syndication.sandbox.models import Draft, Publication, PublishJob, WeChatAccount
+from syndication.sandbox.store import exclusive
+from syndication.sandbox.wechat import articles, push
+from syndication.sandbox.wechat.answers import OK, PLAIN, Refusal
+from syndication.sandbox.wechat.drafts import find as find_draft
+from syndication.sandbox.wechat.gate import Call, business
 
-SUCCEEDED, UNDER_WAY, DELETED = 0, 1, 5
+DONE, RUNNING, NOT_ORIGINAL, FAILED, REJECTED, DELETED, BLOCKED = range(7)
+STATUS_AFTERWARDS = {"deleted": DELETED, "blocked": BLOCKED}
 
 
-def submit(request: HttpRequest, account: OfficialAccount) -> dict[str, object]:
-    """Queue a draft. Its result comes later; the draft leaves the box once it is published."""
-    draft = Draft.objects.filter(
-        account=account, media_id=json_of(request).get("media_id", "")
-    ).first()
-    if draft is None:
-        raise WeChatRefusal(40007)
-    publication = Publication.objects.create(
-        account=account,
-        publish_id=str(2_247_000_000 + secrets.randbelow(10**9)),
-        draft_id=draft.media_id,
-        articles=draft.articles,
-        due_at=clock.now() + account.publish_delay,
-        base=request.build_absolute_uri("/").rstrip("/"),
+@business("POST")
+def submit(call: Call) -> dict[str, Any]:
+    with exclusive():
+        draft = find_draft(call.account, call.body.get("media_id"))
+        if draft.obstacle:
+            raise Refusal(draft.obstacle)
+        last = PublishJob.objects.order_by("-pk").first()
+        number = max(int(time.time() * 1000), int(last.publish_id) + 1 if last else 0)
+        job = PublishJob.objects.create(
+            account=call.account,
+            publish_id=str(number),
+            msg_data_id=str(number % 10**10),
+            media_id=draft.media_id,
+            host=call.request.build_absolute_uri("/").rstrip("/"),
+            due_at=clock.now() + call.account.publish_delay,
+        )
+    background.wake()
+    return OK | {"publish_id": job.publish_id, "msg_data_id": job.msg_data_id}
+
+
+def finish(job_id: int) -> None:
+    """Decide a job that is due, and push the outcome."""
+    with exclusive():
+        job = PublishJob.objects.select_related("account").filter(pk=job_id).first()
+        if job is None:
+            return
+        account = job.account
+        draft = Draft.objects.filter(account=account, media_id=job.media_id).first()
+        # Submitted twice: the first submission has used the draft up.
+        job.status = _verdict(account) if draft else FAILED
+        if job.status == DONE and draft:
+            now = clock.now()
+            job.publication = Publication.objects.create(
+                account=account,
+                article_id=secrets.token_urlsafe(48),
+                slug=secrets.token_urlsafe(16),
+                articles=[article | {"is_deleted": False} for article in draft.articles],
+                created_at=now,
+                updated_at=now,
+            )
+            draft.delete()
+        elif draft and job.status in {NOT_ORIGINAL, REJECTED}:
+            job.fail_idx = list(range(1, len(draft.articles) + 1))
+        job.save()
+        push.announce(job)
+
+
+@business("POST")
+def get(call: Call) -> dict[str, Any]:
+    job = (
+        PublishJob.objects.select_related("publication")
+        .filter(account=call.account, publish_id=str(call.body.get("publish_id")))
+        .first()
     )
-    return {
-        "errcode": 0,
-        "errmsg": "ok",
-        "publish_id": publication.publish_id,
-        "msg_data_id": str(publication.pk),
-    }
+    if job is None:
+        raise Refusal(40002, "invalid publish_id")
+    return outcome(job, call.request)
 
 
-def finish(publication: Publication) -> None:
-    """Decide a submission: published, unless a verdict is laid up or its draft is gone."""
-    account = publication.account
-    draft = Draft.objects.filter(account=account, media_id=publication.draft_id)
-    if account.verdicts:
-        publication.status = account.verdicts[0]
-        account.verdicts = account.verdicts[1:]
-        account.save(update_fields=["verdicts"])
-    elif not draft.exists():
-        # Submitted twice: the first one has used the draft up.
-        publication.status = 3
-    else:
-        draft.delete()
-        publication.status = SUCCEEDED
-        publication.article_id = secrets.token_urlsafe(24)
-        publication.published_at = clock.now()
-    publication.save()
-
-
-def get(request: HttpRequest, account: OfficialAccount) -> dict[str, object]:
-    publication = Publication.objects.filter(
-        account=account, publish_id=str(json_of(request).get("publish_id", ""))
-    ).first()
-    if publication is None:
-        raise WeChatRefusal(40007, "invalid publish_id")
-    answer: dict[str, object] = {
-        "publish_id": publication.publish_id,
-        "publish_status": publication.status,
-        "fail_idx": [1] if publication.status in {2, 4} else [],
-    }
-    if publication.status == SUCCEEDED:
-        answer["article_id"] = publication.article_id
-        answer["article_detail"] = {
-            "count": 1,
-            "item": [{"idx": 1, "article_url": publication.url}],
+def outcome(job: PublishJob, request: HttpRequest) -> dict[str, Any]:
+    """Return what 发布状态查询 says about a job now."""
+    publication = job.publication
+    status = STATUS_AFTERWARDS.get(publication.status, DONE) if publication else job.status
+    told: dict[str, Any] = {"publish_id": job.publish_id, "publish_status": status}
+    if publication and status == DONE:
+        told["article_id"] = publication.article_id
+        told["article_detail"] = {
+            "count": len(publication.articles),
+            "item": [
+                {"idx": index, "article_url": request.build_absolute_uri(url)}
+                for index, url in enumerate(urls(publication), start=1)
+            ],
         }
-    return answer
+    return told | {"fail_idx": job.fail_idx}
 
 
-def delete(request: HttpRequest, account: OfficialAccount) -> dict[str, object]:
-    publication = _published(account, json_of(request))
-    publication.status = DELETED
+@business("POST")
+def delete(call: Call) -> dict[str, Any]:
+    with exclusive():
+        publication = _find(call)
+        index = call.body.get("index") or 0
+        if not isinstance(index, int) or not 0 <= index <= len(publication.articles):
+            raise Refusal(40060)
+        take_down(publication, index)
+    return OK
+
+
+def take_down(publication: Publication, index: int = 0) -> None:
+    """Delete one article (counted from 1) or all (0)."""
+    for number, article in enumerate(publication.articles, start=1):
+        if index in {0, number}:
+            article["is_deleted"] = True
+    if all(article["is_deleted"] for article in publication.articles):
+        publication.status = "deleted"
+    publication.updated_at = clock.now()
     publication.save()
-    return {"errcode": 0, "errmsg": "ok"}
 
 
-def getarticle(request: HttpRequest, account: OfficialAccount) -> dict[str, object]:
-    publication = _published(account, json_of(request))
-    return {"news_item": _items(publication, without_content=False)}
+@business("POST", content_type=PLAIN)
+def getarticle(call: Call) -> dict[str, Any]:
+    publication = _find(call)
+    return {
+        "news_item": _items(call, publication, content=True),
+        "create_time": int(publication.created_at),
+        "update_time": int(publication.updated_at),
+    }
 
 
-def batchget(request: HttpRequest, account: OfficialAccount) -> dict[str, object]:
-    offset, number, without = window(json_of(request))
-    published = Publication.objects.filter(account=account, status=SUCCEEDED).order_by(
-        "-published_at", "-pk"
+@business("POST", content_type=PLAIN)
+def batchget(call: Call) -> dict[str, Any]:
+    offset, most, content = articles.page(call)
+    publications = (
+        Publication.objects.filter(account=call.account)
+        .exclude(status="deleted")
+        .order_by("-created_at", "-pk")
     )
     items = [
         {
             "article_id": publication.article_id,
-            "content": {"news_item": _items(publication, without_content=without)},
-            "update_time": int(publication.published_at),
+            "content": {
+                "news_item": _items(call, publication, content=content),
+                "create_time": int(publication.created_at),
+                "update_time": int(publication.updated_at),
+            },
+            "update_time": int(publication.updated_at),
         }
-        for publication in published[offset : offset + number]
+        for publication in publications[offset : offset + most]
     ]
-    return {"total_count": published.count(), "item_count": len(items), "item": items}
+    return {"total_count": publications.count(), "item_count": len(items), "item": items}
 
 
-def _items(publication: Publication, *, without_content: bool) -> list[dict]:
+def urls(publication: Publication) -> list[str]:
     return [
-        {**article, "url": publication.url, "is_deleted": False}
-        for article in news(publication.articles, without_content=without_content)
+        f"/s/{publication.slug}" + (f"?item={number}" if number > 1 else "")
+        for number in range(1, len(publication.articles) + 1)
     ]
 
 
-def _published(account: OfficialAccount, body: dict) -> Publication:
-    publication = Publication.objects.filter(
-        account=account, article_id=body.get("article_id") or "-", status=SUCCEEDED
-    ).first()
+def _verdict(account: WeChatAccount) -> int:
+    if not account.verdicts:
+        return DONE
+    verdict, *account.verdicts = account.verdicts
+    account.save(update_fields=["verdicts"])
+    return int(verdict)
+
+
+def _find(call: Call) -> Publication:
+    publication = (
+        Publication.objects.filter(
+            account=call.account, article_id=str(call.body.get("article_id"))
+        )
+        .exclude(status="deleted")
+        .first()
+    )
     if publication is None:
-        raise WeChatRefusal(53600)
+        raise Refusal(53600)
     return publication
+
+
+def _items(call: Call, publication: Publication, *, content: bool) -> list[dict[str, Any]]:
+    return [
+        articles.told(call.request, article, url, content=content)
+        | {"is_deleted": bool(article["is_deleted"] or publication.status != "live")}
+        for article, url in zip(publication.articles, urls(publication), strict=True)
+    ]

@@ -1,186 +1,205 @@
-"""Posts (2/statuses/share, destroy, user_timeline, show, count) and users (2/users/show)."""
+"""2/statuses: share, destroy, and the little that can be read back."""
 
-import io
-import itertools
-import secrets
+import hashlib
+import ipaddress
+import re
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.http import HttpRequest
-from PIL import Image, UnidentifiedImageError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from syndication.sandbox import clock
-from syndication.sandbox.counting import count
-from syndication.sandbox.models import Post, WeiboToken, WeiboUser
-from syndication.sandbox.weibo.counting_text import addresses, as_shown, length
-from syndication.sandbox.weibo.errors import WeiboRefusal
+from syndication.sandbox import clock, pictures, uses
+from syndication.sandbox.models import Comment, Picture, Post
+from syndication.sandbox.store import exclusive
+from syndication.sandbox.weibo import mid, text, told
+from syndication.sandbox.weibo.answers import Refusal, refuse
+from syndication.sandbox.weibo.gate import Call, for_user, limit, owner_of
 
-LIMIT = 140
+NUMBER = re.compile(r"[0-9]{1,18}")
+FIVE_NEWEST = 5
 PICTURE_BYTES = 5 * 1024 * 1024
-SUFFIXES = {"JPEG": "jpg", "PNG": "png", "GIF": "gif"}
-FOLDER = "sinaimg"
-NEWEST = 5
-POSTS_PER_HOUR = 30
-# The first second that a post's number can express.
-EPOCH = 515_483_463
-# A post is compared with its author's last ones, deleted ones included.
-COMPARED = 5
-
-_serial = itertools.count(secrets.randbelow(1 << 20))
+PICTURE_FORMATS = frozenset({"JPEG", "GIF", "PNG"})
 
 
-def share(request: HttpRequest, token: WeiboToken) -> dict[str, Any]:
-    text = request.POST.get("status", "")
-    if not text.strip():
-        raise WeiboRefusal(20008)
-    if not request.POST.get("rip"):
-        raise WeiboRefusal(10008, detail="param rip is required")
-    if length(text) > LIMIT:
-        raise WeiboRefusal(20012)
-    _find_safe_domain(text, token)
-    picture = _picture(request)
-    earlier = Post.objects.filter(user=token.user).order_by("-mid")[:COMPARED]
-    if any(post.sent == text and not post.is_deleted for post in earlier):
-        raise WeiboRefusal(20019)
-    limit = token.app.limits.get("share", POSTS_PER_HOUR)
-    if count(token.user_id, "share", clock.hour()) > limit:
-        raise WeiboRefusal(20016)
-    shown, links = as_shown(text)
-    now = clock.now()
-    post = Post.objects.create(
-        mid=_number(now),
-        user=token.user,
-        app_key=token.app_id,
-        sent=text,
-        text=shown,
-        links=links,
-        picture=picture,
-        rip=request.POST["rip"],
-        created_at=now,
-    )
-    return as_dict(request, post)
+@for_user("POST")
+def share(call: Call) -> dict[str, Any]:
+    status = call.wanted("status")
+    rip = _address(call.wanted("rip"))
+    if not status.strip():
+        raise Refusal(20008)
+    if text.length(status) > text.MOST:
+        raise Refusal(20012)
+    if not call.app.safe_domains:
+        raise Refusal(10017, "appkey not bind domain!")
+    if not text.has_safe_address(status, call.app.safe_domains):
+        raise Refusal(10017, "text not find domain!")
+    picture = _picture(call)
+    fingerprint = hashlib.sha256("".join(status.split()).encode()).hexdigest()
+    with exclusive():
+        _refuse_repetition(call, fingerprint)
+        hour = clock.hour(clock.now())
+        owner = owner_of(call.app, call.user)
+        if not uses.take(owner, "posts", hour, limit(call.app, "posts_hour")):
+            raise Refusal(20016)
+        shown, links = text.published(status)
+        post = Post.objects.create(
+            mid=mid.following(Post, "mid"),
+            user=call.user,
+            app=call.app,
+            text=shown,
+            sent_text=status,
+            fingerprint=fingerprint,
+            links=links,
+            picture=_kept(call, picture),
+            rip=rip,
+            created_at=clock.now(),
+        )
+    return told.post(call.request, post)
 
 
-def destroy(request: HttpRequest, token: WeiboToken) -> dict[str, Any]:
-    post = _own(request.POST.get("id", ""), token)
-    post.is_deleted = True
-    post.save()
-    return as_dict(request, post)
+@for_user("POST")
+def destroy(call: Call) -> dict[str, Any]:
+    call.wanted("id")
+    with exclusive():
+        post = find(call.number("id"))
+        if post.user_id != call.user.pk:
+            raise Refusal(20102)
+        post.deleted = True
+        post.save(update_fields=["deleted"])
+    return told.post(call.request, post)
 
 
-def user_timeline(request: HttpRequest, token: WeiboToken) -> dict[str, Any]:
-    """One's own posts, and of these the newest five only."""
-    if request.GET.get("uid", token.user_id) != token.user_id:
-        raise WeiboRefusal(21335)
-    posts = Post.objects.filter(user=token.user, is_deleted=False).order_by("-mid")
-    total = posts.count()
-    if request.GET.get("base_app") == "1":
-        posts = posts.filter(app_key=token.app_id)
-    newest = list(posts[:NEWEST])
-    if request.GET.get("since_id", "0").isdigit():
-        newest = [post for post in newest if post.mid > int(request.GET.get("since_id") or 0)]
-    number = int(request.GET.get("count", "20"))
+@for_user("GET")
+def show(call: Call) -> dict[str, Any]:
+    call.wanted("id")
+    post = find(call.number("id"))
+    if not post.user.weibotoken_set.filter(app=call.app).exists():
+        raise Refusal(10014)
+    return told.post(call.request, post)
+
+
+@for_user("GET")
+def user_timeline(call: Call) -> dict[str, Any]:
+    posts, total = _timeline(call)
+    trim = call.params.get("trim_user") == "1"
     return {
-        "statuses": [as_dict(request, post) for post in newest[:number]],
+        "statuses": [told.post(call.request, post, trim_user=trim) for post in posts],
         "total_number": total,
     }
 
 
-def show(request: HttpRequest, token: WeiboToken) -> dict[str, Any]:
-    return as_dict(request, _own(request.GET.get("id", ""), token))
+@for_user("GET")
+def user_timeline_ids(call: Call) -> dict[str, Any]:
+    posts, total = _timeline(call)
+    return {"statuses": [str(post.mid) for post in posts], "total_number": total}
 
 
-def counters(request: HttpRequest, token: WeiboToken) -> list[dict[str, Any]]:
-    """What is deleted or unknown is left out without a word."""
-    ids = [int(each) for each in request.GET.get("ids", "").split(",") if each.isdigit()][:100]
-    known = Post.objects.filter(mid__in=ids, is_deleted=False)
-    return [{"id": post.mid, "comments": 0, "reposts": 0, "attitudes": 0} for post in known]
+@for_user("GET")
+def count(call: Call) -> list[dict[str, Any]]:
+    """Ids that are gone are left out without a word."""
+    ids = [part.strip() for part in call.wanted("ids").split(",") if part.strip()]
+    if not ids or len(ids) > 100 or not all(NUMBER.fullmatch(part) for part in ids):
+        raise Refusal(10008)
+    there = set(Post.objects.filter(mid__in=ids, deleted=False).values_list("mid", flat=True))
+    return [
+        {
+            "id": number,
+            "comments": Comment.objects.filter(post__mid=number).count(),
+            "reposts": 0,
+            "attitudes": 0,
+        }
+        for number in map(int, ids)
+        if number in there
+    ]
 
 
-def user(request: HttpRequest, token: WeiboToken) -> dict[str, Any]:
-    known = WeiboUser.objects.filter(pk=request.GET.get("uid", "")).first()
-    if known is None:
-        raise WeiboRefusal(20003)
-    return _user(known)
+@for_user("GET")
+def querymid(call: Call) -> dict[str, str]:
+    call.wanted("id")
+    return {"mid": mid.encode(call.number("id"))}
 
 
-def as_dict(request: HttpRequest, post: Post) -> dict[str, Any]:
-    """Return a post as the platform tells it; `id` is a number that some readers round."""
-    answer = {
-        "created_at": f"{clock.beijing(post.created_at):%a %b %d %H:%M:%S %z %Y}",
-        "id": post.mid,
-        "mid": str(post.mid),
-        "idstr": str(post.mid),
-        "text": post.text,
-        "source": "沙箱",
-        "truncated": False,
-        "pic_ids": [],
-        "user": _user(post.user),
-        "reposts_count": 0,
-        "comments_count": 0,
-        "attitudes_count": 0,
-        "visible": {"type": 0, "list_id": 0},
-    }
-    if post.picture:
-        answer["pic_ids"] = [post.picture.split(".")[0]]
-        answer["original_pic"] = request.build_absolute_uri(f"/{FOLDER}/{post.picture}")
-    return answer
+@for_user("GET")
+def queryid(call: Call) -> dict[str, str]:
+    try:
+        return {"id": str(mid.decode(call.wanted("mid")))}
+    except ValueError as error:
+        raise Refusal(10008) from error
 
 
-def _user(row: WeiboUser) -> dict[str, Any]:
-    return {
-        "id": int(row.uid),
-        "idstr": row.uid,
-        "screen_name": row.screen_name,
-        "verified": True,
-        "verified_type": 1,
-    }
+@for_user("GET")
+def go(call: Call) -> HttpResponse:
+    post = Post.objects.filter(mid=call.number("id"), deleted=False).first()
+    return HttpResponseRedirect(f"/{post.user.uid}/{mid.encode(post.mid)}" if post else "/")
 
 
-def _own(number: str, token: WeiboToken) -> Post:
-    post = (
-        Post.objects.select_related("user")
-        .filter(mid=int(number) if number.isdigit() else 0, is_deleted=False)
-        .first()
-    )
+def closed(request: HttpRequest) -> HttpResponse:
+    """The endpoints taken from ordinary applications in 2017."""
+    return refuse(request, Refusal(10014))
+
+
+def find(number: int) -> Post:
+    """Return a post that is there. Raises Refusal 20101."""
+    related = Post.objects.select_related("user", "app", "picture")
+    post = related.filter(mid=number, deleted=False).first()
     if post is None:
-        raise WeiboRefusal(20101)
-    if post.user_id != token.user_id:
-        raise WeiboRefusal(20102)
+        raise Refusal(20101)
     return post
 
 
-def _find_safe_domain(text: str, token: WeiboToken) -> None:
-    hosts = {urlsplit(url).hostname for url in addresses(text)}
-    safe = {
-        urlsplit(url if "://" in url else f"//{url}").hostname for url in token.app.safe_domains
-    }
-    if not hosts & safe:
-        raise WeiboRefusal(10017)
+def _timeline(call: Call) -> tuple[list[Post], int]:
+    """The five newest of all, and of these what the parameters leave."""
+    if call.params.get("uid", call.user.uid) != call.user.uid:
+        raise Refusal(21335)
+    if call.params.get("screen_name", call.user.screen_name) != call.user.screen_name:
+        raise Refusal(21335)
+    mine = Post.objects.filter(user=call.user, deleted=False).select_related(
+        "user", "app", "picture"
+    )
+    since, until = call.number("since_id"), call.number("max_id")
+    most = min(call.number("count", 20), 100)
+    page = max(call.number("page", 1), 1)
+    posts = [
+        post
+        for post in mine.order_by("-mid")[:FIVE_NEWEST]
+        if post.mid > since
+        and (not until or post.mid <= until)
+        and (call.params.get("base_app") != "1" or post.app_id == call.app.pk)
+    ]
+    return posts[(page - 1) * most : page * most], mine.count()
 
 
-def _picture(request: HttpRequest) -> str:
-    file = request.FILES.get("pic")
-    if file is None:
-        return ""
-    data = file.read()
-    if len(data) >= PICTURE_BYTES:
-        raise WeiboRefusal(20006)
+def _address(rip: str) -> str:
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            kind = image.format
-            image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise WeiboRefusal(20005) from error
-    if kind not in SUFFIXES:
-        raise WeiboRefusal(20005)
-    name = f"{secrets.token_hex(16)}.{SUFFIXES[kind]}"
-    default_storage.save(f"{FOLDER}/{name}", ContentFile(data))
-    return name
+        return str(ipaddress.IPv4Address(rip.strip()))
+    except ValueError as error:
+        raise Refusal(10017, "parameter (rip)'s value invalid, expect (ip)") from error
 
 
-def _number(now: float) -> int:
-    """A number that carries the second of its post, as the platform's do."""
-    return ((int(now) - EPOCH) << 22) + next(_serial) % (1 << 22)
+def _refuse_repetition(call: Call, fingerprint: str) -> None:
+    same = Post.objects.filter(
+        user=call.user,
+        fingerprint=fingerprint,
+        created_at__gt=clock.now() - call.app.duplicate_window,
+    )
+    if not call.app.duplicates_count_deleted:
+        same = same.filter(deleted=False)
+    if same.exists():
+        raise Refusal(20019)
+
+
+def _picture(call: Call) -> pictures.Decoded | None:
+    if "pic" in call.params:
+        raise Refusal(20007)
+    file = call.request.FILES.get("pic")
+    if file is None:
+        return None
+    if file.size >= PICTURE_BYTES:
+        raise Refusal(20006)
+    picture = pictures.decode(file.read())
+    if picture is None or picture.format not in PICTURE_FORMATS:
+        raise Refusal(20005)
+    return picture
+
+
+def _kept(call: Call, picture: pictures.Decoded | None) -> Picture | None:
+    return pictures.keep(f"weibo-{call.user.uid}", picture) if picture else None

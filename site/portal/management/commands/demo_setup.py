@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
@@ -91,7 +92,7 @@ class Command(BaseCommand):
             app_key=WEIBO["app_key"],
             app_secret=WEIBO["app_secret"],
             redirect_uris=[authorised, authorised.replace("localhost", "127.0.0.1")],
-            safe_domains=[settings.PUBLIC_URL],
+            safe_domains=[urlsplit(settings.PUBLIC_URL).hostname],
         )
         self._control("weibo/users", uid=WEIBO["uid"], screen_name=name)
         answer = self._control("weibo/tokens", app_key=WEIBO["app_key"], uid=WEIBO["uid"])

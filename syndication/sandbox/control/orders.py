@@ -1,0 +1,58 @@
+"""Reset, clock and faults."""
+
+import shutil
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+
+from syndication.sandbox import background, clock
+from syndication.sandbox.control.gate import Wrong, control, only, wanted
+from syndication.sandbox.control.told import fault_told
+from syndication.sandbox.faults import KINDS
+from syndication.sandbox.models import Fault
+from syndication.sandbox.store import exclusive
+
+
+@control("POST")
+def reset(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
+    """Wipe everything, the clock's advance included."""
+    with exclusive():
+        for model in reversed(list(apps.get_app_config("sandbox").get_models())):
+            model.objects.all().delete()
+    clock.forget()
+    shutil.rmtree(settings.MEDIA_DIR, ignore_errors=True)
+    return {"ok": True}
+
+
+@control("POST")
+def advance_clock(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
+    seconds = wanted(only(body, "advance"), "advance")
+    with exclusive():
+        clock.advance(float(seconds))
+    background.wake()
+    return {"now": clock.now()}
+
+
+@control("GET", "POST", "DELETE")
+def faults(request: HttpRequest, body: dict[str, Any]) -> Any:
+    match request.method:
+        case "GET":
+            return [fault_told(fault) for fault in Fault.objects.order_by("pk")]
+        case "DELETE":
+            with exclusive():
+                Fault.objects.all().delete()
+            return {"ok": True}
+    only(body, "match", "kind", "times", "after", "params")
+    if wanted(body, "kind") not in KINDS:
+        raise Wrong(f"kind must be one of {', '.join(sorted(KINDS))}")
+    with exclusive():
+        fault = Fault.objects.create(
+            match=wanted(body, "match"),
+            kind=body["kind"],
+            times=int(body.get("times", 1)),
+            after=int(body.get("after", 0)),
+            params=body.get("params", {}),
+        )
+    return fault_told(fault)

@@ -1,0 +1,21 @@
+"""The text of a post for reading: escaped, with its short addresses as links."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+_SHORT = re.compile(r"https?://t\.cn/\w+")
+
+
+def linked(text: str, links: dict[str, str]) -> SafeString:
+    parts, last = [], 0
+    for match in _SHORT.finditer(text):
+        target = escape(links.get(match.group(), match.group()))
+        parts.append(escape(text[last : match.start()]))
+        parts.append(
+            f'<a class="link" href="{target}" title="{target}" rel="noreferrer">网页链接</a>'
+        )
+        last = match.end()
+    parts.append(escape(text[last:]))
+    return mark_safe("".join(parts).replace("\n", "<br>"))  # noqa: S308 - escaped above
