@@ -43,6 +43,7 @@ def tell(article: "ArticlePage") -> Story:
         source=article.source,
         author=article.author,
         published_at=article.displayed_at or article.first_published_at,
+        version=article.story_version,
     )
 
 

@@ -23,7 +23,9 @@ class Story:
 
     `url` is the canonical absolute address. `short_title` is the editor's own short form of
     the title for places with little room, possibly empty. `digest` is the editor's summary,
-    possibly empty. `cover` is the picture that stands for the whole, if there is one.
+    possibly empty. `cover` is the picture that stands for the whole, if there is one. `version`
+    is what the page at `url` names in its `story-version` meta tag when it says exactly this;
+    empty where a page has none.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Story:
     source: str = ""
     author: str = ""
     published_at: datetime | None = None
+    version: str = ""
     moment: Moment = Moment.FINAL
 
     def pictures(self) -> Iterator[Picture]:

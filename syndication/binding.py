@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from syndication.channels.base import Authorisable, Later, Refused, Stopped, Unknown
+from syndication.channels.capabilities import Capabilities
 from syndication.channels.registry import channel_for
 from syndication.engine import tasks_for_people as people
 from syndication.models import Account, ChannelCopy, Route
@@ -67,6 +68,23 @@ def prove(account: Account) -> str:
             account.blocked_code, account.blocked_text = outcome.code, outcome.text
             account.save(update_fields=["blocked_code", "blocked_text"])
         raise _cannot(account, outcome) from stopped
+
+
+def probe(account: Account) -> Capabilities:
+    """Find out what an account may do and how much, and remember it. Raises CannotBind."""
+    try:
+        found = channel_for(account).probe()
+    except Stopped as stopped:
+        raise _cannot(account, stopped.outcome) from stopped
+    account.capabilities = {"rights": dict(found.rights), "verified": found.verified}
+    account.quotas = {**account.quotas, **found.quotas}
+    account.probed_at = timezone.now()
+    fields = ["capabilities", "quotas", "probed_at"]
+    if found.token_expires_at:
+        account.token_expires_at = found.token_expires_at
+        fields.append("token_expires_at")
+    account.save(update_fields=fields)
+    return found
 
 
 def authorise(account: Account, code: str, redirect_uri: str) -> str:

@@ -5,7 +5,8 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from syndication.engine import deliver, inbound, plan, sweep
+from syndication.engine import deliver, expiries, inbound, plan, sweep
+from syndication.engine import watch as watching
 from syndication.models import Account
 
 log = logging.getLogger(__name__)
@@ -52,3 +53,19 @@ def sweep_all() -> None:
         handle_event.delay(event_id)
     for account_id in sweep.accounts_to_work():
         work_account.delay(account_id)
+
+
+@shared_task
+def watch_all() -> None:
+    for account_id in watching.accounts_to_watch():
+        watch_account.delay(account_id)
+
+
+@shared_task
+def watch_account(account_id: int) -> None:
+    watching.watch(account_id)
+
+
+@shared_task
+def remind_of_expiries() -> None:
+    expiries.remind()

@@ -31,6 +31,18 @@ class Timing:
     # How long one task works through an account before it makes room for others.
     turn: float = 30
 
+    # How often an account is watched at most, and how often a copy is looked at until it is so
+    # old: (age, every), the last for all older ones.
+    watch: float = 600
+    watch_every: tuple[tuple[float, float], ...] = (
+        (3600, 900),
+        (86_400, 4 * 3600),
+        (7 * 86_400, 86_400),
+        (90 * 86_400, 7 * 86_400),
+    )
+    # How often expiry dates are looked at.
+    expiries: float = 3600
+
     def backoff_after(self, failures: int) -> float:
         """Return the wait after the `failures`-th failure in a row (from 1)."""
         return self.backoff[min(failures, len(self.backoff)) - 1]

@@ -52,6 +52,12 @@ class PortalPage(Page):
         """Return the pages from the home page down to this one's parent."""
         return list(self.get_ancestors().filter(depth__gt=1))
 
+    @property
+    def story_version(self) -> str:
+        """What changes whenever another version of the page goes live."""
+        moment = self.last_published_at
+        return f"{self.pk}-{self.live_revision_id or 0}-{int(moment.timestamp()) if moment else 0}"
+
     def _adopt_slug(self) -> None:
         # Without a place in the tree there are no siblings to differ from yet; saving asks again.
         if not self.slug and self.title and self.path:

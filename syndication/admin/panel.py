@@ -11,7 +11,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
 from syndication.admin.access import can_syndicate
-from syndication.engine.plan import routed_accounts
+from syndication.engine.wish import routed_accounts
 from syndication.models import Account, Attempt, ChannelCopy
 from syndication.models.copy import Position
 from syndication.status import Status, message_for, status_of

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from syndication import choices
 from syndication.admin.access import can_manage_accounts, can_syndicate
 from syndication.admin.panel import panel_context
-from syndication.engine import choices
 from syndication.models import Account, ChannelCopy
 
 

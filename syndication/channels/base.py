@@ -4,13 +4,22 @@ A channel is given plain data and answers plain data. It makes at most one write
 that cannot be repeated, so that the engine can put a row in front of each.
 """
 
+from __future__ import annotations
+
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from story import Story
+
+if TYPE_CHECKING:
+    from syndication.channels.capabilities import Capabilities
+    from syndication.channels.meters import Meters
+    from syndication.channels.observation import Kept, Observation
+    from syndication.channels.options import Options
+    from syndication.channels.remedies import Offers
 
 Remote = Mapping[str, str]
 """A platform's names for one copy; which keys there are is the channel's own business."""
@@ -66,6 +75,13 @@ class Done:
 
     remote: Remote = field(default_factory=dict)
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """It rests in the platform's draft box, for a person to publish."""
+
+    remote: Remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +143,14 @@ class Rejected:
     text: str = ""
 
 
-Outcome = Done | Step | Submitted | Refused | Later | Unknown | Rejected
+Outcome = Done | Drafted | Step | Submitted | Refused | Later | Unknown | Rejected
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """It is there. `outcome` is what the lost answer would have been."""
 
-    outcome: Done | Step | Submitted
+    outcome: Done | Drafted | Step | Submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +208,30 @@ class Channel(Protocol):
     """The platform's name for people."""
     repeatable: ClassVar[frozenset[str]]
     """Steps that may be done twice without harm; after an unknown outcome they are repeated."""
+    visible: ClassVar[frozenset[str]]
+    """Steps that the public sees; quiet hours and gaps between posts apply to them."""
+    meters: ClassVar[Meters]
+    """What the platform counts, by the name the ledger keeps it under."""
+    keeps_drafts: ClassVar[bool]
+    """Whether a copy can rest unpublished on the platform, for a person to publish."""
 
-    def render(self, story: Story, stock: Stock) -> Body:
+    def render(self, story: Story, stock: Stock, options: Options) -> Body:
         """Return the payload for a story. Pure: no database, no network."""
 
     def check(self, body: Body) -> list[Finding]:
         """Say what the platform will refuse or change. Pure."""
 
-    def next_step(self, body: Body, remote: Remote) -> str:
-        """Name the write that `create` would make now."""
+    def next_step(self, body: Body, remote: Remote, *, as_draft: bool) -> str:
+        """Name the write that `create` would make now; empty if nothing is left to do."""
 
-    def create(self, body: Body, remote: Remote) -> Outcome:
-        """Make the next write towards having the payload live."""
+    def calls(self, step: str, body: Body) -> tuple[str, ...]:
+        """Name the meters that a step moves."""
+
+    def create(self, body: Body, remote: Remote, *, as_draft: bool) -> Outcome:
+        """Make the next write towards having the payload live, or in the draft box."""
+
+    def amend(self, body: Body, remote: Remote) -> Outcome:
+        """Change a draft in place. Safe to repeat."""
 
     def retract(self, remote: Remote) -> Outcome:
         """Remove whatever `remote` names; answers Done if it is gone already."""
@@ -220,11 +248,23 @@ class Channel(Protocol):
     def poll(self, remote: Remote, asked: int) -> Outcome:
         """Ask what became of a submission, for the `asked`-th time (from 0)."""
 
+    def observe(self, kept: Iterable[Kept]) -> Iterable[Observation]:
+        """Look at what is published, in as few calls as possible. Raises Stopped."""
+
+    def offers(self) -> Offers:
+        """Say what can be done about a published copy. Pure."""
+
+    def notice(self, story: Story, stock: Stock, remedy: str, remote: Remote, text: str) -> Body:
+        """Return the payload that corrects a copy without touching it. Pure."""
+
     def prove(self) -> str:
         """Show with one harmless call that the credentials work; return who we are there.
 
         Raises Stopped.
         """
+
+    def probe(self) -> Capabilities:
+        """Find out by reading calls what the account may do. Raises Stopped."""
 
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
         """Read a stored push; None if it says nothing about a copy."""

@@ -10,5 +10,24 @@ COMMON = {
     "internal": _("A mistake of this system's own. Please tell its operator."),
     "picture_unusable": _("A picture cannot be read: %(text)s. Replace it and publish again."),
     "token_busy": _("The access token is being fetched."),
+    "not_approved": _("A reviewer has to approve exactly what will be sent."),
+    "payload_altered": _(
+        "What was approved has been altered in the database; nothing is sent. "
+        "Please tell the operator."
+    ),
+    "waits_for_release": _("It waits for the release “%(text)s”."),
+    "waits_for_moment": _("It waits for the moment that an editor chose."),
+    "quiet_hours": _("The account is in its quiet hours; it goes out when they are over."),
+    "gap": _("It keeps its distance to the post before; it goes out shortly."),
+    "page_not_there": _("The page does not answer yet as it was published (%(text)s)."),
+    "waits_for_quota": _("Today's quota of calls is used up; it goes on by itself."),
+    "draft_waits": _("The draft is in the draft box: publish it in the platform's console."),
+    "draft_gone": _("The draft was taken out of the draft box by a person."),
+    "withdraw_by_hand": _("The page was withdrawn: delete the copy in the platform's console."),
+    "change_by_hand": _("The page was corrected: change the copy in the platform's console."),
+    "drift_deleted": _("It was deleted on the platform by a person."),
+    "drift_blocked": _("The platform has blocked it."),
+    "drift_edited": _("It was changed on the platform by a person."),
+    **dict.fromkeys(["expires_7", "expires_3", "expires_1"], "%(text)s"),
     "removed_by_hand": _("It was removed on the platform by a person."),
 }

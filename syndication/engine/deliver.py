@@ -14,6 +14,7 @@ from syndication.channels.base import (
     Blame,
     Channel,
     Done,
+    Drafted,
     Finding,
     Found,
     Later,
@@ -28,21 +29,27 @@ from syndication.channels.base import (
     Submitted,
     Unknown,
 )
+from syndication.channels.ledger import Ledger
+from syndication.channels.meters import Urgency
 from syndication.channels.registry import channel_for
-from syndication.engine import settle
+from syndication.engine import gates, progress, settle
 from syndication.engine import tasks_for_people as people
+from syndication.engine.decide import Move, next_move
 from syndication.engine.lease import Lease, LeaseLost
+from syndication.engine.wait import Wait
 from syndication.models import Account, Attempt, ChannelCopy, Payload
 from syndication.models.attempt import Result
-from syndication.models.copy import Position
 from syndication.timing import timing
 
 log = logging.getLogger(__name__)
 
-LOOK, POLL, RETRACT = "look", "poll", "retract"
+LOOK, POLL, RETRACT, AMEND = "look", "poll", "retract", "amend"
+# They change nothing that could not be done again.
+HARMLESS = frozenset({LOOK, POLL, RETRACT, AMEND})
 
 RESULTS: dict[type, Result] = {
     Done: Result.DONE,
+    Drafted: Result.DONE,
     Step: Result.DONE,
     Submitted: Result.SUBMITTED,
     Refused: Result.REFUSED,
@@ -80,7 +87,7 @@ def work(account_id: int) -> bool:
 def next_due(account_id: int) -> datetime | None:
     """Return when the next copy of an account falls due."""
     return (
-        ChannelCopy.objects.filter(account=account_id, next_at__isnull=False)
+        ChannelCopy.objects.filter(account=account_id, next_at__isnull=False, held=False)
         .order_by("next_at")
         .values_list("next_at", flat=True)
         .first()
@@ -99,7 +106,7 @@ def _settle_interrupted(account_id: int) -> None:
             copy = ChannelCopy.objects.select_for_update().get(pk=attempt.copy_id)
             channel = channel_for(copy.account)
             outcome = Unknown("interrupted")
-            if attempt.step not in {LOOK, POLL, RETRACT}:
+            if attempt.step not in HARMLESS:
                 copy.sent_payload_id = attempt.payload_id
                 settle.created(copy, outcome, repeatable=attempt.step in channel.repeatable)
                 copy.save()
@@ -121,52 +128,48 @@ class Worker:
         self.lease = lease
         self.account = Account.objects.get(pk=lease.account_id)
         self.channel: Channel = channel_for(self.account)
+        self.ledger = Ledger(self.account, self.channel.meters)
 
     def advance_next(self) -> bool:
         """Take the next due copy one step further; return whether to go on with this account."""
         copy = (
             ChannelCopy.objects.due()
             .filter(account=self.account)
-            .select_related("payload", "sent_payload")
+            .select_related("payload", "sent_payload", "release")
             .first()
         )
         if copy is None:
             return False
         copy.account = self.account
         self.lease.keep()
-        return self._advance(copy)
-
-    def _advance(self, copy: ChannelCopy) -> bool:
-        if copy.position == Position.UNKNOWN:
-            return self._look(copy)
-        if copy.position == Position.SUBMITTED:
-            return self._poll(copy)
-        if copy.position == Position.LIVE and not copy.wanted:
-            return self._retract(copy)
-        if copy.position == Position.ABSENT and copy.wanted and copy.payload:
-            if copy.remote and copy.sent_payload_id != _to_send(copy).pk:
+        to_send = _to_send(copy)
+        match next_move(copy, to_send and to_send.pk, as_draft=self.account.as_draft):
+            case Move.LOOK:
+                return self._look(copy)
+            case Move.POLL:
+                return self._poll(copy)
+            case Move.RETRACT:
                 return self._retract(copy)
-            return self._send(copy)
-        if copy.position == Position.ABSENT and copy.remote and not copy.wanted:
-            return self._retract(copy)
+            case Move.SEND:
+                return self._send(copy, to_send)
+            case Move.AMEND:
+                return self._amend(copy, to_send)
         self._rest(copy)
         return True
 
-    def _rest(self, copy: ChannelCopy) -> None:
-        with transaction.atomic():
-            row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
-            # Declared anew since it was read: leave it due.
-            if (row.wanted, row.position) == (copy.wanted, copy.position):
-                row.next_at = None
-                row.save(update_fields=["next_at", "updated_at"])
+    # --- The moves ---------------------------------------------------------------------------
 
-    def _send(self, copy: ChannelCopy) -> bool:
-        payload = _to_send(copy)
+    def _send(self, copy: ChannelCopy, payload: Payload) -> bool:
         body = payload.body
         fatal = [f for f in self.channel.check(body) if f.severity == Severity.REFUSED]
         if fatal:
             return self._refuse(copy, fatal[0])
-        step = self.channel.next_step(body, copy.remote)
+        step = self.channel.next_step(body, copy.remote, as_draft=self.account.as_draft)
+        if not step:
+            return self._leave_in_the_draft_box(copy)
+        wait = self._gate(copy, payload, step)
+        if wait:
+            return self._put_off(copy, wait)
         repeatable = step in self.channel.repeatable
 
         def settled(row: ChannelCopy, answer: Outcome) -> None:
@@ -174,23 +177,72 @@ class Worker:
             settle.created(row, answer, repeatable=repeatable)
 
         return self._converse(
-            copy, step, lambda: self.channel.create(body, copy.remote), settled, payload
+            copy,
+            step,
+            lambda: self.channel.create(body, copy.remote, as_draft=self.account.as_draft),
+            settled,
+            payload,
+        )
+
+    def _leave_in_the_draft_box(self, copy: ChannelCopy) -> bool:
+        with transaction.atomic():
+            row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+            row.account = self.account
+            settle.created(row, Drafted({}), repeatable=True)
+            row.save()
+            progress.review(row)
+        return True
+
+    def _gate(self, copy: ChannelCopy, payload: Payload, step: str) -> Wait | None:
+        begins = not copy.remote
+        wait = gates.before_sending(copy, payload) if begins else None
+        if wait is None and (begins or step in self.channel.visible):
+            visible = self.channel.visible if step in self.channel.visible else frozenset()
+            wait = gates.before_the_public_sees(self.account, copy, visible)
+        return wait or self._allowance(self.channel.calls(step, payload.body), _urgency(copy))
+
+    def _allowance(self, calls: tuple[str, ...], urgency: Urgency) -> Wait | None:
+        seconds = self.ledger.wait_for(calls, urgency)
+        if not seconds:
+            return None
+        return Wait("waits_for_quota", timezone.now() + timedelta(seconds=seconds))
+
+    def _amend(self, copy: ChannelCopy, payload: Payload) -> bool:
+        body = payload.body
+        wait = gates.before_sending(copy, payload) or self._allowance(
+            self.channel.calls(AMEND, body), _urgency(copy)
+        )
+        if wait:
+            return self._put_off(copy, wait)
+
+        def settled(row: ChannelCopy, answer: Outcome) -> None:
+            settle.amended(row, answer, payload)
+
+        return self._converse(
+            copy, AMEND, lambda: self.channel.amend(body, copy.remote), settled, payload
         )
 
     def _retract(self, copy: ChannelCopy) -> bool:
+        wait = self._allowance(self._calls(RETRACT, copy), Urgency.URGENT)
+        if wait:
+            return self._put_off(copy, wait, also=settle.deletion_has_to_wait)
         return self._converse(
             copy, RETRACT, lambda: self.channel.retract(copy.remote), settle.retracted
         )
 
     def _poll(self, copy: ChannelCopy) -> bool:
+        wait = self._allowance(self._calls(POLL, copy), _urgency(copy))
+        if wait:
+            return self._put_off(copy, wait)
         return self._converse(
             copy, POLL, lambda: self.channel.poll(copy.remote, copy.looks), settle.polled
         )
 
     def _look(self, copy: ChannelCopy) -> bool:
-        lost = copy.attempts.exclude(
-            step__in=[LOOK, POLL, RETRACT, *self.channel.repeatable]
-        ).first()
+        wait = self._allowance(self._calls(LOOK, copy), Urgency.URGENT)
+        if wait:
+            return self._put_off(copy, wait)
+        lost = copy.attempts.exclude(step__in=[*HARMLESS, *self.channel.repeatable]).first()
         body = (copy.sent_payload or copy.payload).body
 
         return self._converse(
@@ -199,6 +251,41 @@ class Worker:
             lambda: self.channel.look(lost.step, body, copy.remote, lost.started_at, copy.past),
             settle.looked,
         )
+
+    def _calls(self, step: str, copy: ChannelCopy) -> tuple[str, ...]:
+        payload = copy.sent_payload or copy.payload
+        return self.channel.calls(step, payload.body if payload else {})
+
+    # --- Writing down ------------------------------------------------------------------------
+
+    def _rest(self, copy: ChannelCopy) -> None:
+        with transaction.atomic():
+            row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+            # Declared anew since it was read: leave it due.
+            if (row.wanted, row.position, row.replacing) == (
+                copy.wanted,
+                copy.position,
+                copy.replacing,
+            ):
+                row.next_at = None
+                row.urgent = False
+                row.save(update_fields=["next_at", "urgent", "updated_at"])
+                progress.review(row)
+
+    def _put_off(
+        self, copy: ChannelCopy, wait: Wait, also: Callable[[ChannelCopy], None] | None = None
+    ) -> bool:
+        """Note what a copy waits for. Nothing has been sent, so there is no attempt."""
+        with transaction.atomic():
+            row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+            if (row.payload_id, row.wanted) == (copy.payload_id, copy.wanted):
+                row.code, row.text, row.fault = wait.code, wait.text, wait.fault
+                row.next_at = wait.until
+                row.save()
+                if also:
+                    row.account = self.account
+                    also(row)
+        return True
 
     def _converse(
         self,
@@ -226,6 +313,7 @@ class Worker:
             row.account = self.account
             settled(row, answer)
             row.save()
+            progress.review(row)
             _finish(attempt, answer)
         return self._account_is_fine_after(answer)
 
@@ -256,7 +344,11 @@ class Worker:
         return True
 
 
-def _to_send(copy: ChannelCopy) -> Payload:
+def _urgency(copy: ChannelCopy) -> Urgency:
+    return Urgency.URGENT if copy.urgent else Urgency.NORMAL
+
+
+def _to_send(copy: ChannelCopy) -> Payload | None:
     # What is sent a second time must be the same to the letter, so that the platform's own
     # check for repeated content protects us.
     return copy.sent_payload if copy.resends and copy.sent_payload else copy.payload

@@ -7,6 +7,7 @@ from django.utils import timezone
 from syndication.channels.base import (
     Blame,
     Done,
+    Drafted,
     Found,
     Later,
     Missing,
@@ -20,13 +21,15 @@ from syndication.channels.base import (
     Unknown,
 )
 from syndication.engine import tasks_for_people as people
-from syndication.models import ChannelCopy
-from syndication.models.copy import Fault, Position
+from syndication.models import ChannelCopy, Payload
+from syndication.models.copy import Drift, Fault, Position
 from syndication.models.task import TaskKind
 from syndication.timing import timing
 
 FAULTS = {Blame.EDITOR: Fault.EDITOR, Blame.ADMINISTRATOR: Fault.ADMINISTRATOR}
 RESENDS = 1
+# Seconds that a withdrawal may wait before a person is asked to see to it.
+LONG = 3600
 
 
 def created(copy: ChannelCopy, outcome: Outcome, *, repeatable: bool) -> None:
@@ -34,6 +37,8 @@ def created(copy: ChannelCopy, outcome: Outcome, *, repeatable: bool) -> None:
     match outcome:
         case Done(remote=remote, url=url):
             _went_live(copy, remote, url)
+        case Drafted(remote=remote):
+            _went_into_the_draft_box(copy, remote)
         case Step(remote=remote):
             _remember(copy, remote)
             _no_trouble(copy)
@@ -50,6 +55,27 @@ def created(copy: ChannelCopy, outcome: Outcome, *, repeatable: bool) -> None:
             copy.looks = 0
             copy.resends = copy.resends if resendable else RESENDS
             _again(copy, timing().looks[0])
+        case _:
+            _put_off(copy, outcome)
+
+
+def amended(copy: ChannelCopy, outcome: Outcome, payload: Payload) -> None:
+    """Apply the answer to a change of a draft in place."""
+    match outcome:
+        case Done(remote=remote):
+            _remember(copy, remote)
+            _no_trouble(copy)
+            copy.sent_payload = payload
+            copy.urgent = False
+            copy.first_seen = copy.last_seen = {}
+            copy.next_at = None
+            if not copy.wanted or copy.is_outdated:
+                _again(copy)
+        case Rejected(code=code, text=text):
+            # The draft is not in the box any more: whoever took it out knows what for.
+            _retire(copy)
+            copy.code, copy.text, copy.next_at = code, text, None
+            copy.fault = Fault.PERSON if copy.wanted else Fault.NOBODY
         case _:
             _put_off(copy, outcome)
 
@@ -85,7 +111,7 @@ def retracted(copy: ChannelCopy, outcome: Outcome) -> None:
         case Done():
             _retire(copy)
             _no_trouble(copy)
-            people.close(copy, TaskKind.DELETE, TaskKind.FIND)
+            people.close(copy, *TaskKind.about_copies())
             if copy.wanted:
                 _again(copy)
             else:
@@ -96,11 +122,16 @@ def retracted(copy: ChannelCopy, outcome: Outcome) -> None:
         case Refused() if not outcome.whole_account:
             _put_off(copy, outcome)
             people.ask(copy, TaskKind.DELETE, outcome.code, outcome.text)
-        case Later(seconds=seconds) if seconds and seconds > 3600:
+        case Later(seconds=seconds) if seconds and seconds > LONG:
             _put_off(copy, outcome)
-            people.ask(copy, TaskKind.DELETE, outcome.code, outcome.text)
+            deletion_has_to_wait(copy)
         case _:
             _put_off(copy, outcome)
+
+
+def deletion_has_to_wait(copy: ChannelCopy) -> None:
+    """Ask a person to delete by hand what the day's allowance does not let us delete."""
+    people.ask(copy, TaskKind.DELETE, copy.code, copy.text)
 
 
 def looked(copy: ChannelCopy, sighting: Sighting) -> None:
@@ -116,6 +147,26 @@ def looked(copy: ChannelCopy, sighting: Sighting) -> None:
             _give_up_looking(copy)
         case _:
             _again(copy, timing().backoff_after(copy.looks + 2))
+
+
+def published_by_hand(copy: ChannelCopy, remote: Remote, url: str) -> None:
+    """A person published the draft that we had left for them."""
+    _went_live(copy, remote, url)
+
+
+def retracted_by_hand(copy: ChannelCopy) -> None:
+    """A person deleted what we were about to delete."""
+    _retire(copy)
+    _no_trouble(copy)
+    copy.next_at = None
+    people.close(copy, *TaskKind.about_copies())
+
+
+def lost(copy: ChannelCopy, code: str) -> None:
+    """What should be there is not, and we did not do it: nothing is sent until a person says."""
+    _retire(copy)
+    copy.code, copy.text = code, ""
+    copy.fault, copy.next_at = Fault.PERSON, None
 
 
 def _missing(copy: ChannelCopy, sighting: Missing) -> None:
@@ -149,23 +200,47 @@ def _went_live(copy: ChannelCopy, remote: Remote, url: str) -> None:
     copy.live_at = timezone.now()
     copy.withdrawn_at = None
     copy.resends = copy.looks = 0
-    people.close(copy, TaskKind.FIND)
+    _seen_anew(copy)
+    people.close(copy, TaskKind.FIND, TaskKind.PUBLISH)
     copy.next_at = None
+    copy.urgent = False
     if not copy.wanted:
         _again(copy)
+
+
+def _went_into_the_draft_box(copy: ChannelCopy, remote: Remote) -> None:
+    _remember(copy, remote)
+    _no_trouble(copy)
+    copy.position = Position.DRAFT
+    copy.resends = copy.looks = 0
+    _seen_anew(copy)
+    people.close(copy, TaskKind.FIND)
+    people.ask(copy, TaskKind.PUBLISH, "draft_waits", "")
+    copy.next_at = None
+    copy.urgent = False
+    if not copy.wanted:
+        _again(copy)
+
+
+def _seen_anew(copy: ChannelCopy) -> None:
+    copy.seen_at = None
+    copy.first_seen = copy.last_seen = {}
+    copy.drift = Drift.NONE
 
 
 def _retire(copy: ChannelCopy) -> None:
     """Move the platform's names of a copy that is gone to its past."""
     if copy.remote:
         copy.past = [*copy.past, {**copy.remote, "url": copy.url}]
-    if copy.position == Position.LIVE:
+    if copy.is_there:
         copy.withdrawn_at = timezone.now()
     copy.position = Position.ABSENT
+    copy.replacing = False
     copy.remote = {}
     copy.url = ""
-    copy.sent_payload = None
+    copy.sent_payload = copy.settled_payload = None
     copy.resends = copy.looks = 0
+    _seen_anew(copy)
 
 
 def _put_off(copy: ChannelCopy, outcome: Outcome) -> None:

@@ -1,13 +1,14 @@
-"""Taking a story's pictures into stock."""
+"""Taking pictures into stock."""
 
 import hashlib
 import io
+from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from story import Picture, Story
+from story import Picture
 from syndication.channels.base import Stocked
 from syndication.models import StockedPicture
 
@@ -16,7 +17,7 @@ MAX_PIXELS = 64_000_000
 
 
 class PictureUnusable(Exception):
-    """A picture of the story cannot be read as one; `alt` tells the editor which."""
+    """A picture of a story cannot be read as one; `alt` tells the editor which."""
 
     def __init__(self, alt: str, reason: str) -> None:
         super().__init__(f"{alt}: {reason}")
@@ -24,12 +25,12 @@ class PictureUnusable(Exception):
         self.reason = reason
 
 
-def stock(story: Story) -> dict[str, Stocked]:
-    """Return the stocked pictures of a story by source, taking in those not yet there.
+def stock(pictures: Iterable[Picture]) -> dict[str, Stocked]:
+    """Return the stocked pictures by source, taking in those not yet there.
 
     Raises PictureUnusable.
     """
-    pictures = {picture.source: picture for picture in story.pictures()}
+    pictures = {picture.source: picture for picture in pictures}
     rows = {row.source: row for row in StockedPicture.objects.filter(source__in=pictures)}
     for source, picture in pictures.items():
         if source not in rows:

@@ -47,16 +47,17 @@ def _changed():
 def _gone():
     """Copies that are wanted although their page is not live, or no more."""
     live = Page.objects.filter(pk=OuterRef("page_ref"), live=True)
-    return ChannelCopy.objects.filter(wanted=True).exclude(Exists(live)).order_by("page_ref")
+    wanted = ChannelCopy.objects.filter(wanted=True, part="")
+    return wanted.exclude(Exists(live)).order_by("page_ref")
 
 
 def _closed_to_the_public() -> Iterator[int]:
     """Wanted copies below a page that has meanwhile been put behind a password or a login."""
     paths = PageViewRestriction.objects.values_list("page__path", flat=True)
     for path in paths:
-        yield from ChannelCopy.objects.filter(wanted=True, page__path__startswith=path).values_list(
-            "page_ref", flat=True
-        )[:BATCH]
+        yield from ChannelCopy.objects.filter(
+            wanted=True, part="", page__path__startswith=path
+        ).values_list("page_ref", flat=True)[:BATCH]
 
 
 def accounts_to_work() -> list[int]:

@@ -1,18 +1,28 @@
 """Opening and closing what only a person can do."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from syndication.models import Account, ChannelCopy, HumanTask
 from syndication.models.task import TaskKind
 
 
-def ask(copy: ChannelCopy, kind: TaskKind, code: str, text: str) -> None:
+def ask(
+    copy: ChannelCopy, kind: TaskKind, code: str, text: str, *, due_at: datetime | None = None
+) -> None:
     """Open a task for a copy, unless the same one is open."""
     HumanTask.objects.get_or_create(
         copy=copy,
         kind=kind,
         closed_at=None,
-        defaults={"account": copy.account, "code": code, "text": text, "link": copy.url},
+        defaults={
+            "account": copy.account,
+            "code": code,
+            "text": text,
+            "link": copy.url,
+            "due_at": due_at,
+        },
     )
 
 

@@ -8,6 +8,26 @@ from django.utils.translation import gettext_lazy as _
 from syndication.secrets import SecretField
 
 
+class Target(models.TextChoices):
+    """How far a copy is taken by itself."""
+
+    DRAFT = "draft", _("Only into the draft box; a person publishes it there")
+    PUBLISH = "publish", _("Publish")
+    PROPOSE = "propose", _("Publish and propose for the mass send")
+
+
+class OnChange(models.TextChoices):
+    """What a minor change of the page means for what is published and cannot be changed."""
+
+    LEAVE = "leave", _("Leave it and mark it as older than the page")
+    REPLACE = "replace", _("Delete it and publish again")
+
+
+class OnWithdrawal(models.TextChoices):
+    DELETE = "delete", _("Delete it at once")
+    BY_HAND = "by_hand", _("Ask a person to delete it")
+
+
 class AccountQuerySet(models.QuerySet):
     def usable(self) -> "AccountQuerySet":
         """Accounts the engine may write to: neither paused nor blocked."""
@@ -35,6 +55,56 @@ class Account(models.Model):
         default=False,
         help_text=_("Nothing is sent to a paused account; what is due waits."),
     )
+
+    # --- What it is used for ---
+    target = models.CharField(
+        _("how far by itself"), max_length=10, choices=Target, default=Target.PUBLISH
+    )
+    on_change = models.CharField(
+        _("when the page is changed a little"),
+        max_length=10,
+        choices=OnChange,
+        default=OnChange.LEAVE,
+    )
+    on_withdrawal = models.CharField(
+        _("when the page is withdrawn"),
+        max_length=10,
+        choices=OnWithdrawal,
+        default=OnWithdrawal.DELETE,
+    )
+    needs_review = models.BooleanField(
+        _("every copy needs a reviewer"),
+        default=False,
+        help_text=_("Nothing goes out before a reviewer has approved exactly what will be sent."),
+    )
+    quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
+    quiet_until = models.TimeField(
+        _("quiet until"),
+        null=True,
+        blank=True,
+        help_text=_("Nothing new is published in between; withdrawals and corrections are."),
+    )
+    min_gap = models.PositiveIntegerField(
+        _("seconds between two posts"), default=0, help_text=_("At least so many.")
+    )
+
+    # --- Who answers for it ---
+    owner = models.CharField(_("owner"), max_length=60, blank=True)
+    owner_contact = models.CharField(_("owner's contact"), max_length=100, blank=True)
+    filing_number = models.CharField(_("filing number"), max_length=60, blank=True)
+    verified_until = models.DateField(
+        _("verified until"),
+        null=True,
+        blank=True,
+        help_text=_("The yearly verification; without it the platform takes rights away."),
+    )
+
+    # --- What the platform told ---
+    capabilities = models.JSONField(default=dict, blank=True, editable=False)
+    # Limits by meter, in calls per window; what is not in it is not known.
+    quotas = models.JSONField(default=dict, blank=True, editable=False)
+    probed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    watched_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     app_secret = SecretField(_("app secret"))
     callback_token = SecretField(_("callback token"))
@@ -68,6 +138,10 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def as_draft(self) -> bool:
+        return self.target == Target.DRAFT
 
     @property
     def is_blocked(self) -> bool:

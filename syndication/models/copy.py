@@ -15,7 +15,17 @@ class Position(models.TextChoices):
     ABSENT = "absent", _("not there")
     SUBMITTED = "submitted", _("submitted, waiting for the platform")
     UNKNOWN = "unknown", _("outcome unknown")
+    DRAFT = "draft", _("in the draft box there")
     LIVE = "live", _("live there")
+
+
+class Drift(models.TextChoices):
+    """How what the platform shows differs from what was sent, without our doing."""
+
+    NONE = "", _("as it was sent")
+    DELETED = "deleted", _("deleted by a person")
+    BLOCKED = "blocked", _("blocked by the platform")
+    EDITED = "edited", _("edited on the platform")
 
 
 class Fault(models.TextChoices):
@@ -24,24 +34,29 @@ class Fault(models.TextChoices):
     NOBODY = "", ""
     EDITOR = "editor", _("editor")
     ADMINISTRATOR = "administrator", _("administrator")
+    REVIEWER = "reviewer", _("reviewer")
     PERSON = "person", _("a person on the platform")
 
 
 class CopyQuerySet(models.QuerySet):
     def due(self) -> "CopyQuerySet":
-        """Copies the engine should work on now; withdrawals before everything else."""
-        return self.filter(next_at__lte=timezone.now()).order_by("wanted", "next_at", "pk")
+        """Copies the engine should work on now; withdrawals and corrections before all else."""
+        return self.filter(next_at__lte=timezone.now(), held=False).order_by(
+            "wanted", "-urgent", "next_at", "pk"
+        )
 
-    def stored_on_platform(self) -> "CopyQuerySet":
-        return self.exclude(position=Position.ABSENT)
+    def on_platform(self) -> "CopyQuerySet":
+        return self.filter(position__in=[Position.LIVE, Position.DRAFT])
 
 
 class ChannelCopy(models.Model):
-    """Unique per page and account, for life: withdrawn and published again, it is the same row.
+    """Unique per page, account and part, for life: withdrawn and published again, it is the same.
 
     Declared by the planner: `wanted`, `payload`, the snapshots. Observed by the worker:
     `position`, `sent_payload`, `remote`, `url`. `next_at` is when the engine should look at
     the row again; empty means there is nothing to do until somebody changes something.
+
+    `part` is empty for the page itself; a correction published beside it has a part of its own.
     """
 
     page = models.ForeignKey(
@@ -56,11 +71,21 @@ class ChannelCopy(models.Model):
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="copies", verbose_name=_("account")
     )
+    part = models.CharField(max_length=40, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=255)
     page_url = models.URLField(max_length=1024, blank=True)
 
     wanted = models.BooleanField(_("should be there"), default=True)
     left_out = models.BooleanField(_("left out by an editor"), default=False)
+    held = models.BooleanField(_("held back"), default=False)
+    urgent = models.BooleanField(default=False, editable=False)
+    # Not before this moment (an editor's choice), or not before its release.
+    not_before = models.DateTimeField(null=True, blank=True)
+    release = models.ForeignKey(
+        "syndication.Release", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # What the public address must answer with before anything goes out.
+    version = models.CharField(max_length=80, blank=True, editable=False)
     payload = models.ForeignKey(
         Payload, null=True, on_delete=models.PROTECT, related_name="declared_by"
     )
@@ -69,12 +94,27 @@ class ChannelCopy(models.Model):
     sent_payload = models.ForeignKey(
         Payload, null=True, on_delete=models.PROTECT, related_name="sent_by"
     )
+    # A person, or the account's policy, decided that what is published may stay as it is.
+    settled_payload = models.ForeignKey(
+        Payload, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Published again as soon as the old one is proven gone.
+    replacing = models.BooleanField(default=False, editable=False)
+    correcting = models.ForeignKey(
+        "syndication.CorrectionItem", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     # The platform's names of it, while it exists and after it has been withdrawn.
     remote = models.JSONField(default=dict)
     past = models.JSONField(default=list)
     url = models.URLField(_("address on the platform"), max_length=1024, blank=True)
     live_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    # What the watch saw: at first, and lately.
+    seen_at = models.DateTimeField(null=True, blank=True)
+    first_seen = models.JSONField(default=dict, blank=True)
+    last_seen = models.JSONField(default=dict, blank=True)
+    drift = models.CharField(max_length=8, choices=Drift, default=Drift.NONE, blank=True)
 
     next_at = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
@@ -93,7 +133,9 @@ class ChannelCopy(models.Model):
         verbose_name_plural = _("copies")
         ordering = ["-updated_at"]
         constraints = [
-            models.UniqueConstraint(fields=["page_ref", "account"], name="syndication_copy_once")
+            models.UniqueConstraint(
+                fields=["page_ref", "account", "part"], name="syndication_copy_once"
+            )
         ]
         indexes = [
             models.Index(
@@ -107,6 +149,21 @@ class ChannelCopy(models.Model):
         return f"{self.title} → {self.account}"
 
     @property
+    def is_there(self) -> bool:
+        return self.position in {Position.LIVE, Position.DRAFT}
+
+    @property
     def is_outdated(self) -> bool:
-        """Live, but not with what the page says now."""
-        return self.position == Position.LIVE and self.sent_payload_id != self.payload_id
+        """Published, but not with what the page says now."""
+        return self.is_there and self.sent_payload_id != self.payload_id
+
+    @property
+    def is_in_step(self) -> bool:
+        """As the page has it, or as somebody decided that it may stay; and as it was sent."""
+        if self.correcting_id or self.drift:
+            return False
+        if not self.wanted:
+            return self.position == Position.ABSENT and not self.remote
+        if not self.is_there:
+            return False
+        return self.payload_id in {self.sent_payload_id, self.settled_payload_id}

@@ -12,11 +12,16 @@ def canonical(body: dict[str, Any]) -> str:
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def fingerprint(kind: str, text: str) -> str:
+    """Return the SHA-256 that names a payload, in hexadecimal."""
+    return hashlib.sha256(f"{kind}\n{text}".encode()).hexdigest()
+
+
 class PayloadManager(models.Manager):
     def freeze(self, kind: str, body: dict[str, Any]) -> "Payload":
         """Return the row that holds this body, made if there is none."""
         text = canonical(body)
-        sha256 = hashlib.sha256(f"{kind}\n{text}".encode()).hexdigest()
+        sha256 = fingerprint(kind, text)
         payload, _ = self.get_or_create(sha256=sha256, defaults={"kind": kind, "text": text})
         return payload
 
@@ -38,6 +43,11 @@ class Payload(models.Model):
         if self.pk is not None:
             raise TypeError("A payload is frozen; make another one.")
         super().save(*args, **kwargs)
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the text is still the one that was hashed."""
+        return fingerprint(self.kind, self.text) == self.sha256
 
     @property
     def body(self) -> dict[str, Any]:

@@ -20,6 +20,8 @@ class PagePlan(models.Model):
     revision_ref = models.PositiveBigIntegerField(default=0)
     published_at = models.DateTimeField(default=NEVER)
     url_path = models.TextField()
+    # The version that the public address has answered with.
+    answered = models.CharField(max_length=80, blank=True)
     planned_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

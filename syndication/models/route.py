@@ -28,6 +28,27 @@ class Route(models.Model):
         default=timezone.now,
         help_text=_("Pages first published before this moment stay where they are."),
     )
+    text_template = models.CharField(
+        _("text of posts"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "For short posts, for instance: 【{title}】{digest}. Known are {title}, "
+            "{digest}, {source} and {url}; the address is added where it is missing."
+        ),
+    )
+    closing = models.CharField(
+        _("closing line"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands under every article, for instance who to turn to."),
+    )
+    page_type = models.CharField(
+        _("only pages of the type"),
+        max_length=100,
+        blank=True,
+        help_text=_("Empty: every kind of page."),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

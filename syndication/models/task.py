@@ -12,6 +12,14 @@ class TaskKind(models.TextChoices):
     FIND = "find", _("Find out whether it was published")
     DELETE = "delete", _("Delete it on the platform")
     ACCOUNT = "account", _("Put the account in order")
+    CHANGE = "change", _("Change it on the platform")
+    PUBLISH = "publish", _("Publish the draft on the platform")
+    DRIFT = "drift", _("Decide what is to become of what was changed on the platform")
+    RENEW = "renew", _("Renew before it expires")
+
+    @classmethod
+    def about_copies(cls) -> list["TaskKind"]:
+        return [cls.FIND, cls.DELETE, cls.CHANGE, cls.PUBLISH, cls.DRIFT]
 
 
 class HumanTask(models.Model):
@@ -26,6 +34,7 @@ class HumanTask(models.Model):
     text = models.TextField(blank=True)
     link = models.URLField(max_length=1024, blank=True)
     proof = models.TextField(_("what was done"), blank=True)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(

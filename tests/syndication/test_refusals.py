@@ -3,10 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from syndication import binding
+from syndication import binding, choices
 from syndication.channels.wechat.errors import outcome_of as wechat_outcome
 from syndication.channels.weibo.errors import outcome_of as weibo_outcome
-from syndication.engine import choices
 from syndication.models import Account, Attempt, HumanTask
 from syndication.models.copy import Fault
 from syndication.models.task import TaskKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from syndication.engine import choices
+from syndication import choices
 from syndication.models import Attempt, HumanTask
 from syndication.models.copy import Fault
 from syndication.models.task import TaskKind

@@ -184,6 +184,9 @@ WEIBO_API_BASE_URL = env.str("WEIBO_API_BASE_URL", default="https://api.weibo.co
 EGRESS_IP = env.str("EGRESS_IP", default="127.0.0.1")
 # Whether `manage.py sandbox`, the stand-in of the platforms, may run here.
 SANDBOX_ALLOWED = False
+# Whether a page's own address must answer with the approved version before anything goes out.
+# Turn it off only where the workers cannot reach the public site.
+SYNDICATION_ASKS_PUBLIC = env.bool("SYNDICATION_ASKS_PUBLIC", default=True)
 # JSON; see syndication.timing for the names and the usual values.
 SYNDICATION_TIMING = env.json("SYNDICATION_TIMING", default={})
 SYNDICATION_CHANNELS = {
@@ -199,6 +202,14 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {
         "task": "syndication.tasks.sweep_all",
         "schedule": SYNDICATION_TIMING.get("sweep", 15.0),
+    },
+    "watch": {
+        "task": "syndication.tasks.watch_all",
+        "schedule": SYNDICATION_TIMING.get("watch", 600.0),
+    },
+    "remind": {
+        "task": "syndication.tasks.remind_of_expiries",
+        "schedule": SYNDICATION_TIMING.get("expiries", 3600.0),
     },
 }
 

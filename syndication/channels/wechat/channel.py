@@ -12,6 +12,7 @@ from syndication.channels import pictures
 from syndication.channels.base import (
     Body,
     Done,
+    Drafted,
     Event,
     Finding,
     Found,
@@ -27,8 +28,14 @@ from syndication.channels.base import (
     Submitted,
     Unknown,
 )
+from syndication.channels.capabilities import Capabilities
+from syndication.channels.ledger import Ledger
+from syndication.channels.meters import Meter, Meters
+from syndication.channels.observation import Kept, Observation
+from syndication.channels.options import Options
+from syndication.channels.remedies import Offers
 from syndication.channels.stocked import stocked_bytes
-from syndication.channels.wechat import check, messages, render
+from syndication.channels.wechat import check, corrections, messages, probing, render, watching
 from syndication.channels.wechat.client import OfficialAccountClient
 from syndication.channels.wechat.cover import plain_cover
 from syndication.channels.wechat.errors import ARTICLE_NOT_THERE, MEDIA_NOT_THERE
@@ -47,13 +54,38 @@ NO_COVER = "plain"
 SLACK = timedelta(seconds=120)
 
 
+# 接口调用频次限制, newly registered accounts.
+METERS: Meters = {
+    "media/uploadimg": Meter(1000),
+    "draft/add": Meter(1000, reserve=20),
+    "draft/update": Meter(1000),
+    "draft/delete": Meter(1000),
+    "draft/batchget": Meter(1000, readings=800),
+    "freepublish/submit": Meter(100, reserve=3),
+    "freepublish/get": Meter(100, reserve=5),
+    "freepublish/delete": Meter(10),
+    "freepublish/batchget": Meter(100, readings=60),
+}
+CALLS = {
+    "pictures": ("media/uploadimg",),
+    "draft": ("draft/add",),
+    "submit": ("freepublish/submit",),
+    "poll": ("freepublish/get",),
+    "amend": ("draft/update",),
+}
+
+
 class WeChatChannel:
     kind: ClassVar[str] = "wechat"
     label = _("WeChat official account")
     repeatable: ClassVar[frozenset[str]] = frozenset({"pictures"})
+    visible: ClassVar[frozenset[str]] = frozenset({"submit"})
+    meters: ClassVar[Meters] = METERS
+    keeps_drafts: ClassVar[bool] = True
 
     def __init__(self, account: Account) -> None:
         self.account = account
+        self.ledger = Ledger(account, METERS)
         self._client: OfficialAccountClient | None = None
 
     @property
@@ -64,21 +96,31 @@ class WeChatChannel:
                 self.account.app_secret,
                 self.account.base_url or settings.WECHAT_API_BASE_URL,
                 TokenShelf(self.account.pk),
+                self.ledger,
             )
         return self._client
 
-    def render(self, story: Story, stock: Stock) -> Body:
-        return render.article(story, stock)
+    def render(self, story: Story, stock: Stock, options: Options) -> Body:
+        return render.article(story, stock, options)
 
     def check(self, body: Body) -> list[Finding]:
         return check.findings(body)
 
-    def next_step(self, body: Body, remote: Remote) -> str:
+    def offers(self) -> Offers:
+        return corrections.offers(as_draft=self.account.as_draft)
+
+    def notice(self, story: Story, stock: Stock, remedy: str, remote: Remote, text: str) -> Body:
+        return corrections.notice(story, stock, text)
+
+    def next_step(self, body: Body, remote: Remote, *, as_draft: bool) -> str:
         if "draft_id" in remote:
-            return "submit"
+            return "" if as_draft else "submit"
         return "pictures" if self._not_uploaded(body) else "draft"
 
-    def create(self, body: Body, remote: Remote) -> Outcome:
+    def calls(self, step: str, body: Body) -> tuple[str, ...]:
+        return CALLS.get(step, ())
+
+    def create(self, body: Body, remote: Remote, *, as_draft: bool) -> Outcome:
         if "draft_id" in remote:
             return self._submit(remote["draft_id"])
         lacking = self._not_uploaded(body)
@@ -86,7 +128,18 @@ class WeChatChannel:
             for sha256, use in lacking:
                 self._upload(sha256, use)
             return Step({})
-        return self._add_draft(body)
+        return self._add_draft(body, as_draft=as_draft)
+
+    def amend(self, body: Body, remote: Remote) -> Outcome:
+        for sha256, use in self._not_uploaded(body):
+            self._upload(sha256, use)
+        try:
+            self._write(self.client.draft.update, remote["draft_id"], self._article(body))
+        except Stopped as stopped:
+            if stopped.outcome.code == str(MEDIA_NOT_THERE):
+                return Rejected("draft_gone", stopped.outcome.text)
+            raise
+        return Done()
 
     def retract(self, remote: Remote) -> Outcome:
         try:
@@ -106,6 +159,12 @@ class WeChatChannel:
         if step == "draft":
             return self._look_for_draft(body, since, not_these)
         return self._look_for_article(body, since, not_these)
+
+    def observe(self, kept: Iterable[Kept]) -> Iterable[Observation]:
+        return watching.observe(self.client, self.ledger, list(kept), self._read)
+
+    def probe(self) -> Capabilities:
+        return probing.probe(self.client, METERS, self.prove(), self._read)
 
     def poll(self, remote: Remote, asked: int) -> Outcome:
         result = self._read(self.client.publish.get, remote["publish_id"])
@@ -140,36 +199,42 @@ class WeChatChannel:
             raise
         return Submitted({"publish_id": publish_id}, self._wait(0))
 
-    def _add_draft(self, body: Body) -> Outcome:
-        uploads = {
-            (upload.sha256, upload.use): upload
-            for upload in Upload.objects.filter(
-                account=self.account, sha256__in=[*body["pictures"], self._cover_of(body)]
+    def _add_draft(self, body: Body, *, as_draft: bool) -> Outcome:
+        try:
+            draft_id = self.client.call(
+                self.client.draft.add, self._article(body), repeatable=False
             )
-        }
+        except Stopped as stopped:
+            if stopped.outcome.code == str(MEDIA_NOT_THERE):
+                # Not replicated yet, or removed from the library by hand: upload it anew.
+                self._uploads(body)[self._cover_of(body), COVER].delete()
+                return Later(stopped.outcome.code, stopped.outcome.text)
+            raise
+        remote = {"draft_id": draft_id}
+        return Drafted(remote) if as_draft else Step(remote)
+
+    def _article(self, body: Body) -> dict[str, Any]:
+        """Return the fields of 新增草稿, with the pictures' names at this account."""
+        uploads = self._uploads(body)
         content = body["content"]
         for sha256 in body["pictures"]:
             content = content.replace(f"{render.PICTURE_SCHEME}{sha256}", uploads[sha256, BODY].url)
-        cover = uploads[self._cover_of(body), COVER]
-        article = {
+        return {
             "article_type": "news",
             "title": body["title"],
             "author": body["author"],
             "digest": body["digest"],
             "content": content,
             "content_source_url": body["content_source_url"],
-            "thumb_media_id": cover.remote_id,
+            "thumb_media_id": uploads[self._cover_of(body), COVER].remote_id,
             "need_open_comment": 0,
         }
-        try:
-            draft_id = self.client.call(self.client.draft.add, article, repeatable=False)
-        except Stopped as stopped:
-            if stopped.outcome.code == str(MEDIA_NOT_THERE):
-                # Not replicated yet, or removed from the library by hand: upload it anew.
-                cover.delete()
-                return Later(stopped.outcome.code, stopped.outcome.text)
-            raise
-        return Step({"draft_id": draft_id})
+
+    def _uploads(self, body: Body) -> dict[tuple[str, str], Upload]:
+        uploads = Upload.objects.filter(
+            account=self.account, sha256__in=[*body["pictures"], self._cover_of(body)]
+        )
+        return {(upload.sha256, upload.use): upload for upload in uploads}
 
     def _not_uploaded(self, body: Body) -> list[tuple[str, str]]:
         needed = [(sha256, BODY) for sha256 in body["pictures"]]

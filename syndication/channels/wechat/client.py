@@ -1,4 +1,4 @@
-"""wechatpy's client, with what it lacks: stable tokens, time limits, drafts and publication."""
+"""wechatpy's client, with what it lacks: stable tokens, time limits, a ledger of calls."""
 
 import json
 from collections.abc import Callable
@@ -6,12 +6,13 @@ from typing import Any
 
 import requests
 from wechatpy import WeChatClient
-from wechatpy.client.api.base import BaseWeChatAPI
 from wechatpy.exceptions import WeChatClientException
 
 from syndication.channels import http
 from syndication.channels.base import Later, Stopped, Unknown
-from syndication.channels.wechat.errors import TOKEN_REJECTED, outcome_of
+from syndication.channels.ledger import Ledger
+from syndication.channels.wechat.api import AccountAPI, DraftAPI, PictureAPI, PublishAPI
+from syndication.channels.wechat.errors import DAILY_QUOTA, TOKEN_REJECTED, outcome_of
 from syndication.channels.wechat.tokens import TokenShelf
 
 
@@ -24,69 +25,21 @@ class CallFailed(Exception):
         self.text = text
 
 
-class DraftAPI(BaseWeChatAPI):
-    """新增草稿, 删除草稿, 获取草稿列表."""
-
-    def add(self, article: dict[str, Any]) -> str:
-        return self._post("draft/add", data={"articles": [article]})["media_id"]
-
-    def delete(self, media_id: str) -> None:
-        self._post("draft/delete", data={"media_id": media_id})
-
-    def count(self) -> int:
-        return self._get("draft/count")["total_count"]
-
-    def batchget(self, offset: int = 0, count: int = 20) -> dict[str, Any]:
-        return self._post(
-            "draft/batchget", data={"offset": offset, "count": count, "no_content": 1}
-        )
-
-
-class PublishAPI(BaseWeChatAPI):
-    """发布草稿, 发布状态查询, 删除发布文章, 获取已发布的消息列表."""
-
-    def submit(self, media_id: str) -> str:
-        return str(self._post("freepublish/submit", data={"media_id": media_id})["publish_id"])
-
-    def get(self, publish_id: str) -> dict[str, Any]:
-        return self._post("freepublish/get", data={"publish_id": publish_id})
-
-    def delete(self, article_id: str) -> None:
-        self._post("freepublish/delete", data={"article_id": article_id, "index": 0})
-
-    def batchget(self, offset: int = 0, count: int = 20) -> dict[str, Any]:
-        return self._post(
-            "freepublish/batchget", data={"offset": offset, "count": count, "no_content": 1}
-        )
-
-
-class PictureAPI(BaseWeChatAPI):
-    """上传图文消息图片, 上传永久素材. An ASCII file name: others were answered 41005."""
-
-    def for_body(self, data: bytes) -> str:
-        return self._upload("media/uploadimg", data)["url"]
-
-    def for_cover(self, data: bytes) -> str:
-        return self._upload("material/add_material", data, type="image")["media_id"]
-
-    def _upload(self, endpoint: str, data: bytes, **params: str) -> dict[str, Any]:
-        # Bytes, not a file: a file would be at its end when the call is made again.
-        return self._post(
-            endpoint, params=params, files={"media": ("image.jpg", data, "image/jpeg")}
-        )
-
-
 class OfficialAccountClient(WeChatClient):
     """One official account. Raises CallFailed for an errcode and Stopped for no answer."""
 
     draft = DraftAPI()
     publish = PublishAPI()
     picture = PictureAPI()
+    account = AccountAPI()
 
-    def __init__(self, app_id: str, secret: str, base_url: str, shelf: TokenShelf) -> None:
+    def __init__(
+        self, app_id: str, secret: str, base_url: str, shelf: TokenShelf, ledger: Ledger
+    ) -> None:
         super().__init__(app_id, secret, auto_retry=False)
         self.API_BASE_URL = f"{base_url.rstrip('/')}/cgi-bin/"
         self.shelf = shelf
+        self.ledger = ledger
         self.token = ""
         self._http = http.session()
 
@@ -144,6 +97,7 @@ class OfficialAccountClient(WeChatClient):
     def _request(self, method: str, url_or_endpoint: str, **kwargs) -> Any:
         kwargs.setdefault("timeout", http.timeouts())
         kwargs.setdefault("allow_redirects", False)
+        self.ledger.count(url_or_endpoint)
         try:
             return super()._request(method, url_or_endpoint, **kwargs)
         except requests.RequestException as error:
@@ -152,6 +106,8 @@ class OfficialAccountClient(WeChatClient):
             if error.errcode is None:
                 status = error.response.status_code
                 raise Stopped(Unknown("bad_answer", f"HTTP {status}")) from error
+            if error.errcode in DAILY_QUOTA:
+                self.ledger.exhaust(url_or_endpoint)
             raise CallFailed(error.errcode, str(error.errmsg)) from error
 
     def _decode_result(self, response: requests.Response) -> Any:

@@ -4,11 +4,10 @@ Source: the platform's return code tables (获取稳定版接口调用凭据, �
 全局返回码), grouped by who can do something about them.
 """
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from syndication.channels.base import Blame, Later, Refused, Unknown
+from syndication.channels.meters import Window
 
 TOKEN_REJECTED = frozenset({40001, 40014, 42001})
 MEDIA_NOT_THERE = 40007
@@ -29,14 +28,7 @@ _ACCOUNT = frozenset(
 )  # fmt: skip
 _BUSY = frozenset({-1, 268487001, 268487002, 50005})
 _WAITS = {45011: 60.0, 45066: 60.0, 89507: 3600.0, 89506: 86400.0}
-_DAILY_QUOTA = frozenset({45009, 45028})
-
-
-def seconds_to_next_day() -> float:
-    """Return the seconds to a minute past midnight; quotas are daily, in Beijing time."""
-    now = timezone.localtime()
-    midnight = (now + timedelta(days=1)).replace(hour=0, minute=1, second=0, microsecond=0)
-    return (midnight - now).total_seconds()
+DAILY_QUOTA = frozenset({45009, 45028})
 
 
 def outcome_of(code: int, text: str, *, repeatable: bool) -> Refused | Later | Unknown:
@@ -46,8 +38,8 @@ def outcome_of(code: int, text: str, *, repeatable: bool) -> Refused | Later | U
         return Refused(Blame.EDITOR, name, text)
     if code in _ACCOUNT:
         return Refused(Blame.ADMINISTRATOR, name, text, whole_account=True)
-    if code in _DAILY_QUOTA:
-        return Later(name, text, seconds_to_next_day())
+    if code in DAILY_QUOTA:
+        return Later(name, text, Window.DAY.seconds_left(timezone.now()))
     if code in _WAITS:
         return Later(name, text, _WAITS[code], whole_account=True)
     if code in _BUSY:

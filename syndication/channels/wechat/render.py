@@ -29,6 +29,7 @@ from story import (
     Video,
 )
 from syndication.channels.base import Stock, Stocked
+from syndication.channels.options import PLAIN, Options
 
 TITLE_LENGTH = 32
 AUTHOR_LENGTH = 16
@@ -53,19 +54,20 @@ CAPTION = "margin:4px 0 0;font-size:13px;line-height:1.5;color:#888;text-align:c
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
-def article(story: Story, stock: Stock) -> dict[str, Any]:
+def article(story: Story, stock: Stock, options: Options = PLAIN) -> dict[str, Any]:
     """Return the payload: article fields, and the SHA-256 of the cover and body pictures.
 
     `cover` is empty if the story has no picture. The title is never shortened: that is for
     the editor to do. Author and digest are, at the platform's limits.
     """
     writer = ArticleWriter(stock)
-    content = writer.write(story)
-    cover = stock[story.cover.source].sha256 if story.cover else ""
+    content = writer.write(story, options.closing)
+    picture = options.cover or story.cover
+    cover = stock[picture.source].sha256 if picture else ""
     return {
-        "title": clean(story.short_title or story.title),
-        "author": clean(story.author)[:AUTHOR_LENGTH],
-        "digest": shortened(clean(story.digest), DIGEST_LENGTH),
+        "title": clean(options.title or story.short_title or story.title),
+        "author": clean(options.author or story.author)[:AUTHOR_LENGTH],
+        "digest": shortened(clean(options.digest or story.digest), DIGEST_LENGTH),
         "content": content,
         "content_source_url": story.url,
         "cover": cover or (writer.pictures[0] if writer.pictures else ""),
@@ -98,13 +100,15 @@ class ArticleWriter:
     references: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
-    def write(self, story: Story) -> str:
+    def write(self, story: Story, closing: str = "") -> str:
         parts = [self._block(block) for block in story.body]
         if self.references:
             parts.append(self._list_of_references())
         if story.source:
             # Translators: not for translation; the article is Chinese whatever the interface.
             parts.append(_p(f"信息来源：{_text(story.source)}", SMALL))
+        if closing:
+            parts.append(_p(_text(closing), SMALL))
         return f'<section style="{TEXT}">{"".join(parts)}</section>'
 
     def _block(self, block: Block) -> str:

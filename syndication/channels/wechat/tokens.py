@@ -62,6 +62,8 @@ class TokenShelf:
         return bool(
             self._account()
             .filter(Q(token_lease_until=None) | Q(token_lease_until__lt=now))
+            # Somebody may have fetched one since we looked.
+            .filter(Q(token_expires_at=None) | Q(token_expires_at__lte=now))
             .update(token_lease_until=now + FETCHING)
         )
 

@@ -28,39 +28,63 @@ from syndication.channels.base import (
     Stopped,
     Unknown,
 )
+from syndication.channels.capabilities import Capabilities
+from syndication.channels.ledger import Ledger
+from syndication.channels.meters import Meter, Meters, Window
+from syndication.channels.observation import Kept, Observation
+from syndication.channels.options import Options
+from syndication.channels.remedies import Offers
 from syndication.channels.stocked import stocked_bytes
-from syndication.channels.weibo import messages, mid
+from syndication.channels.weibo import corrections, messages, mid, probing, watching
 from syndication.channels.weibo.client import WeiboClient, WeiboError
-from syndication.channels.weibo.errors import NOT_THERE, TEXT_WITHOUT_DOMAIN, outcome_of
+from syndication.channels.weibo.errors import (
+    COMMENT_NOT_THERE,
+    NOT_THERE,
+    TEXT_WITHOUT_DOMAIN,
+    outcome_of,
+)
 from syndication.channels.weibo.text import LIMIT, compose, fingerprint, weighted_length
 from syndication.models import Account
 
 # 2/statuses/share: below 5 MB.
 PICTURE_BYTES, PICTURE_WIDTH = 5 * 1024 * 1024, 2048
 WEB = "https://weibo.com"
+SHARE, COMMENT = "share", "comment"
+USED_UP = {10023: "user_day", 10024: "posts_hour"}
 SLACK = timedelta(seconds=120)
+
+
+# 接口访问频次权限, newest revision: all calls of one user, and posts among them.
+METERS: Meters = {
+    "user_day": Meter(100, reserve=5, readings=60),
+    "posts_hour": Meter(30, Window.HOUR, reserve=1),
+}
 
 
 class WeiboChannel:
     kind: ClassVar[str] = "weibo"
     label = _("Weibo")
     repeatable: ClassVar[frozenset[str]] = frozenset()
+    visible: ClassVar[frozenset[str]] = frozenset({"share"})
+    meters: ClassVar[Meters] = METERS
+    keeps_drafts: ClassVar[bool] = False
 
     def __init__(self, account: Account) -> None:
         self.account = account
+        self.ledger = Ledger(account, METERS)
         self._client: WeiboClient | None = None
 
     @property
     def client(self) -> WeiboClient:
         if self._client is None:
             base_url = self.account.base_url or settings.WEIBO_API_BASE_URL
-            self._client = WeiboClient(base_url, self.account.access_token)
+            self._client = WeiboClient(base_url, self.account.access_token, self.ledger)
         return self._client
 
-    def render(self, story: Story, stock: Stock) -> Body:
-        picture = next(story.pictures(), None)
+    def render(self, story: Story, stock: Stock, options: Options) -> Body:
+        picture = options.cover or next(story.pictures(), None)
         return {
-            "text": compose(story),
+            "text": compose(story, options),
             "picture": stock[picture.source].sha256 if picture else "",
         }
 
@@ -70,43 +94,65 @@ class WeiboChannel:
             return [Finding(Severity.REFUSED, "text_long", {"length": length, "limit": LIMIT})]
         return []
 
-    def next_step(self, body: Body, remote: Remote) -> str:
-        return "share"
+    def offers(self) -> Offers:
+        return corrections.OFFERS
 
-    def create(self, body: Body, remote: Remote) -> Outcome:
+    def notice(self, story: Story, stock: Stock, remedy: str, remote: Remote, text: str) -> Body:
+        return corrections.notice(story, remedy, remote, text)
+
+    def next_step(self, body: Body, remote: Remote, *, as_draft: bool) -> str:
+        return COMMENT if "comment_on" in body else SHARE
+
+    def calls(self, step: str, body: Body) -> tuple[str, ...]:
+        return ("user_day", "posts_hour") if step == SHARE else ("user_day",)
+
+    def create(self, body: Body, remote: Remote, *, as_draft: bool) -> Outcome:
+        rip = self.account.options.get("rip") or settings.EGRESS_IP
+        if "comment_on" in body:
+            comment = self._call(self.client.comment, body["comment_on"], body["text"], rip)
+            return self._commented(comment, body)
         picture = None
         if body["picture"]:
             picture = pictures.fit(
                 stocked_bytes(body["picture"]), max_bytes=PICTURE_BYTES, max_width=PICTURE_WIDTH
             )
-        rip = self.account.options.get("rip") or settings.EGRESS_IP
         return self._live(self._call(self.client.share, body["text"], rip, picture))
 
+    def amend(self, body: Body, remote: Remote) -> Outcome:
+        raise TypeError("Weibo has no drafts and lets nobody change a post.")
+
     def retract(self, remote: Remote) -> Outcome:
+        is_comment = "cid" in remote
+        call = self.client.destroy_comment if is_comment else self.client.destroy
+        gone = COMMENT_NOT_THERE if is_comment else NOT_THERE
         try:
-            self._call(self.client.destroy, remote["mid"], repeatable=True)
+            self._call(call, remote["cid" if is_comment else "mid"], repeatable=True)
         except Stopped as stopped:
-            if stopped.outcome.code != str(NOT_THERE):
+            if stopped.outcome.code != str(gone):
                 raise
         return Done()
 
     def look(
         self, step: str, body: Body, remote: Remote, since: datetime, not_these: Iterable[Remote]
     ) -> Sighting:
-        known = {remote.get("mid") for remote in not_these}
-        try:
-            posts = self._call(
-                self.client.own_newest, mid.lower_bound(since - SLACK), repeatable=True
-            )
-        except Stopped as stopped:
-            if isinstance(stopped.outcome, Unknown):
-                return Later(stopped.outcome.code, stopped.outcome.text)
-            raise
         ours = fingerprint(body["text"])
-        for post in posts:
+        if step == COMMENT:
+            for comment in self._read(self.client.own_comments):
+                about = str(comment.get("status", {}).get("idstr", body["comment_on"]))
+                if about == body["comment_on"] and fingerprint(comment["text"]) == ours:
+                    return Found(self._commented(comment, body))
+            return Missing()
+        known = {remote.get("mid") for remote in not_these}
+        for post in self._read(self.client.own_newest, mid.lower_bound(since - SLACK)):
             if str(post["mid"]) not in known and fingerprint(post["text"]) == ours:
                 return Found(self._live(post))
         return Missing()
+
+    def observe(self, kept: Iterable[Kept]) -> Iterable[Observation]:
+        return watching.observe(self.client, self.ledger, list(kept), self._read)
+
+    def probe(self) -> Capabilities:
+        return probing.probe(self.client, self.prove(), self._read)
 
     def poll(self, remote: Remote, asked: int) -> Outcome:
         raise TypeError("Weibo decides at once; there is nothing to ask for later.")
@@ -150,11 +196,28 @@ class WeiboChannel:
         web = self.account.options.get("web_url") or WEB
         return Done({"mid": number}, mid.post_url(web, self.account.remote_id, number))
 
+    def _commented(self, comment: Mapping[str, Any], body: Body) -> Done:
+        web = self.account.options.get("web_url") or WEB
+        url = mid.post_url(web, self.account.remote_id, body["comment_on"])
+        cid = str(comment.get("idstr") or comment["id"])
+        return Done({"cid": cid, "on": body["comment_on"]}, url)
+
+    def _read(self, method: Callable[..., Any], *args: Any) -> Any:
+        """Make a reading call. No answer to it leaves nothing unknown but the answer."""
+        try:
+            return self._call(method, *args, repeatable=True)
+        except Stopped as stopped:
+            if isinstance(stopped.outcome, Unknown):
+                raise Stopped(Later(stopped.outcome.code, stopped.outcome.text)) from stopped
+            raise
+
     def _call(self, method: Callable[..., Any], *args: Any, repeatable: bool = False) -> Any:
         try:
             return method(*args)
         except WeiboError as error:
             outcome = outcome_of(error.code, error.text, repeatable=repeatable)
+            if error.code in USED_UP:
+                self.ledger.exhaust(USED_UP[error.code])
             if error.code == 10017 and TEXT_WITHOUT_DOMAIN in error.text:
                 outcome = Refused(outcome.blame, "no_safe_domain", error.text, whole_account=True)
             raise Stopped(outcome) from error

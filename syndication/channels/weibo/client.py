@@ -7,6 +7,9 @@ import requests
 
 from syndication.channels import http
 from syndication.channels.base import Blame, Refused, Stopped, Unknown
+from syndication.channels.ledger import Ledger
+
+UNCOUNTED = frozenset({"/2/account/rate_limit_status.json"})
 
 
 class WeiboError(Exception):
@@ -21,14 +24,16 @@ class WeiboError(Exception):
 class WeiboClient:
     """Calls on behalf of one authorised user. Raises WeiboError, or Stopped for no answer."""
 
-    def __init__(self, base_url: str, token: str = "") -> None:
+    def __init__(self, base_url: str, token: str, ledger: Ledger) -> None:
         self.base_url = base_url.rstrip("/")
         self.token = token
+        self.ledger = ledger
         self._http = http.session()
 
     def share(self, text: str, rip: str, picture: bytes | None) -> dict[str, Any]:
         """2/statuses/share: post a text with at most one picture."""
         files = {"pic": ("picture.jpg", picture, "image/jpeg")} if picture else None
+        self.ledger.count("posts_hour")
         return self._post("/2/statuses/share.json", {"status": text, "rip": rip}, files)
 
     def destroy(self, mid: str) -> dict[str, Any]:
@@ -39,6 +44,31 @@ class WeiboClient:
         """2/statuses/user_timeline: this application's newest posts, five at most."""
         params = {"base_app": "1", "count": "5", "trim_user": "1", "since_id": since_id}
         return self._call("GET", "/2/statuses/user_timeline.json", params=params)["statuses"]
+
+    def comment(self, mid: str, text: str, rip: str) -> dict[str, Any]:
+        """2/comments/create."""
+        fields = {"id": mid, "comment": text, "rip": rip}
+        return self._post("/2/comments/create.json", fields)
+
+    def destroy_comment(self, cid: str) -> dict[str, Any]:
+        """2/comments/destroy."""
+        return self._post("/2/comments/destroy.json", {"cid": cid})
+
+    def own_comments(self) -> list[dict[str, Any]]:
+        """2/comments/by_me: our own newest comments."""
+        return self._call("GET", "/2/comments/by_me.json", params={"count": "20"})["comments"]
+
+    def counts(self, mids: list[str]) -> list[dict[str, Any]]:
+        """2/statuses/count: at most 100; posts that are gone are left out silently."""
+        return self._call("GET", "/2/statuses/count.json", params={"ids": ",".join(mids)})
+
+    def show(self, mid: str) -> dict[str, Any]:
+        """2/statuses/show."""
+        return self._call("GET", "/2/statuses/show.json", params={"id": mid})
+
+    def rate_limits(self) -> dict[str, Any]:
+        """2/account/rate_limit_status; not counted itself."""
+        return self._call("GET", "/2/account/rate_limit_status.json")
 
     def user(self, uid: str) -> dict[str, Any]:
         """2/users/show."""
@@ -77,7 +107,9 @@ class WeiboClient:
     ) -> dict[str, Any]:
         return self._call("POST", path, data=fields, files=files)
 
-    def _call(self, method: str, path: str, **kwargs: Any) -> dict[str, Any]:
+    def _call(self, method: str, path: str, **kwargs: Any) -> Any:
+        if path.startswith("/2/") and path not in UNCOUNTED:
+            self.ledger.count("user_day")
         # In the header the token stays out of addresses and so out of access logs.
         headers = {"Authorization": f"OAuth2 {self.token}"} if self.token else {}
         try:
@@ -97,13 +129,15 @@ class WeiboClient:
         return _read(response)
 
 
-def _read(response: requests.Response) -> dict[str, Any]:
-    """Return the answer's object. The body decides: error_code occurs with any HTTP status."""
+def _read(response: requests.Response) -> Any:
+    """Return the answer. The body decides: error_code occurs with any HTTP status."""
     try:
         answer = response.json()
     except requests.JSONDecodeError as error:
         text = f"HTTP {response.status_code}, {len(response.content)} bytes that are not JSON"
         raise Stopped(Unknown("bad_answer", text)) from error
+    if isinstance(answer, list):
+        return answer
     if not isinstance(answer, dict):
         raise Stopped(Unknown("bad_answer", f"HTTP {response.status_code}"))
     if answer.get("error_code"):

@@ -5,7 +5,7 @@ from syndication.channels.base import Blame, Later, Refused, Unknown
 # The write may have happened.
 _AMBIGUOUS = frozenset({10001, 10003, 10010, 10011, 20032, 20607})
 REPEATED = frozenset({20019, 20111})
-NOT_THERE = 20101
+NOT_THERE, COMMENT_NOT_THERE = 20101, 20201
 _BUSY = frozenset({10002, 10009, 20014, 21331})
 _REAUTHORISE = frozenset(
     {10006, 10013, 21301, 21314, 21315, 21316, 21317, 21319, 21321, 21325, 21327, 21330, 21332}

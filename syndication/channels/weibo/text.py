@@ -5,6 +5,7 @@ import re
 
 from story import Story, plain
 from story.blocks import Paragraph, Quote, Turn
+from syndication.channels.options import PLAIN, Options
 
 LIMIT = 140
 # The server sometimes counts more than the page says; posts of up to 130 have been safe.
@@ -56,20 +57,44 @@ def fitted(text: str, limit: int) -> str:
     return f"{text[:low].rstrip()}…"
 
 
-def compose(story: Story) -> str:
-    """Return the post for a story: 【title】, as much of the digest as fits, and the whole address.
+def compose(story: Story, options: Options = PLAIN) -> str:
+    """Return the post for a story: as the editor wrote it, as the route has it, or 【title】digest.
 
     The address stands last, after a space, so that nothing is taken for a part of it. `#` is
-    written in its wide form: Weibo drops what stands between two of the narrow ones.
+    written in its wide form: Weibo drops what stands between two of the narrow ones. What an
+    editor wrote is never cut; elsewhere the digest gives way.
     """
-    head = f"【{_flat(story.short_title or story.title)}】"
+    if options.text:
+        return _with_address(_flat(options.text), story.url)
+    title = _flat(options.title or story.short_title or story.title)
+    digest = _flat(options.digest or story.digest) or _flat(_first_words(story))
+    if options.template:
+        return _templated(options.template, story, title, digest)
+    head = f"【{title}】"
     room = SAFE_LIMIT - weighted_length(f" {story.url}")
     if weighted_length(head) > room:
-        head = f"【{fitted(_flat(story.title), room - 2)}】"
-    digest = _flat(story.digest) or _flat(_first_words(story))
+        head = f"【{fitted(title, room - 2)}】"
     room -= weighted_length(head)
     tail = fitted(digest, room) if digest and room >= 8 else ""
     return f"{head}{tail} {story.url}"
+
+
+def _templated(template: str, story: Story, title: str, digest: str) -> str:
+    def filled(digest: str) -> str:
+        text = template
+        for name, value in {"title": title, "digest": digest, "source": story.source}.items():
+            text = text.replace(f"{{{name}}}", value)
+        # The address goes in last: its `#` and spaces are not ours to change.
+        return _with_address(_flat(text).replace("{url}", story.url), story.url)
+
+    over = weighted_length(filled(digest)) - SAFE_LIMIT
+    if over > 0:
+        digest = fitted(digest, max(0, weighted_length(digest) - over)) if digest else ""
+    return filled(digest)
+
+
+def _with_address(text: str, url: str) -> str:
+    return text if url in text.split() else f"{text} {url}"
 
 
 def _first_words(story: Story) -> str:

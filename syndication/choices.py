@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from syndication.binding import renew
 from syndication.engine import tasks_for_people as people
-from syndication.hints import plan_soon
+from syndication.hints import plan_soon, work_soon
 from syndication.models import Account, ChannelCopy
 from syndication.models.copy import Fault, Position
 from syndication.models.task import TaskKind
@@ -27,6 +27,7 @@ def _choose(page: Page, account: Account, *, left_out: bool) -> None:
     ChannelCopy.objects.update_or_create(
         page_ref=page.pk,
         account=account,
+        part="",
         defaults={"left_out": left_out, "title": page.title[:255]},
         create_defaults={
             "left_out": left_out,
@@ -53,10 +54,4 @@ def retry(copy: ChannelCopy, *, also_account: bool) -> None:
     if also_account and row.account.is_blocked:
         renew(row.account)
     plan_soon(row.page_ref)
-    transaction.on_commit(lambda: work_soon(row.account_id), robust=True)
-
-
-def work_soon(account_id: int) -> None:
-    from syndication.tasks import work_account
-
-    work_account.delay(account_id)
+    work_soon(row.account_id)

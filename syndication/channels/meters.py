@@ -1,0 +1,62 @@
+"""What platforms count, and how much of it may be used for what."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+
+class Urgency(enum.IntEnum):
+    """Withdrawals, corrections and looking for lost posts may use everything."""
+
+    READING = 0
+    NORMAL = 1
+    URGENT = 2
+
+
+class Window(enum.StrEnum):
+    DAY = "day"
+    HOUR = "hour"
+
+    def key(self, moment: datetime) -> str:
+        """Return the name of the window a moment lies in. Platforms count by Beijing's clock."""
+        local = timezone.localtime(moment)
+        return f"{local:%Y-%m-%d}" if self is Window.DAY else f"{local:%Y-%m-%dT%H}"
+
+    def seconds_left(self, moment: datetime) -> float:
+        """Return the time to a minute after the window's end."""
+        local = timezone.localtime(moment)
+        if self is Window.DAY:
+            end = (local + timedelta(days=1)).replace(hour=0, minute=1, second=0, microsecond=0)
+        else:
+            end = (local + timedelta(hours=1)).replace(minute=1, second=0, microsecond=0)
+        return (end - local).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """One counter of a platform.
+
+    `usual` is the documented limit of a new account. `reserve` is kept for what is urgent;
+    `readings` is the part that reading back may use (None: no part of its own).
+    """
+
+    usual: int
+    window: Window = Window.DAY
+    reserve: int = 0
+    readings: int | None = None
+
+    def allowance(self, limit: int, urgency: Urgency) -> int:
+        """Return how many of `limit` calls may be made for something of this urgency."""
+        match urgency:
+            case Urgency.URGENT:
+                return limit
+            case Urgency.NORMAL:
+                return limit - min(self.reserve, limit // 20)
+        share = limit if self.readings is None else self.readings * limit // self.usual
+        return min(share, self.allowance(limit, Urgency.NORMAL))
+
+
+Meters = Mapping[str, Meter]

@@ -1,0 +1,107 @@
+"""Writing down what should be: copies declared as wished, or unwanted."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from syndication.channels.remedies import Remedy
+from syndication.engine import tasks_for_people as people
+from syndication.engine.wish import Wish
+from syndication.models import ChannelCopy, Correction
+from syndication.models.account import OnChange, OnWithdrawal
+from syndication.models.copy import Fault, Position
+from syndication.models.task import TaskKind
+
+
+def declare(page_ref: int, page: Page | None, wishes: Mapping[int, Wish]) -> set[int]:
+    """Declare a page's copies; return the accounts with something to do.
+
+    Runs in the transaction of its caller. Corrections published beside a copy stay as they are.
+    """
+    copies = {
+        copy.account_id: copy
+        for copy in ChannelCopy.objects.select_for_update(of=("self",))
+        .select_related("account")
+        .filter(page_ref=page_ref, part="")
+    }
+    under_correction = Correction.objects.unsigned().filter(page_ref=page_ref).exists()
+    busy: set[int] = set()
+    for account_id, wish in wishes.items():
+        copy = copies.pop(account_id, None) or ChannelCopy(
+            page_ref=page_ref, account=wish.account, wanted=False
+        )
+        if _want(copy, page, wish, asked=under_correction):
+            busy.add(account_id)
+    for account_id, copy in copies.items():
+        if copy.wanted:
+            _want_not(copy)
+            copy.save()
+            busy.add(account_id)
+    return busy
+
+
+def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> bool:
+    """Declare that a copy should be there as wished; return whether that means work.
+
+    `asked`: somebody is deciding what becomes of published copies, so no policy acts.
+    """
+    copy.page, copy.title, copy.page_url = page, wish.title[:255], wish.url
+    copy.version = wish.version
+    if copy.left_out:
+        work = copy.wanted
+        _want_not(copy)
+        copy.save()
+        return work
+    changed = not copy.wanted or copy.payload_id != (wish.payload.pk if wish.payload else None)
+    moved = (copy.not_before, copy.release_id) != (wish.not_before, _pk(wish.release))
+    copy.wanted, copy.payload = True, wish.payload
+    copy.not_before, copy.release = wish.not_before, wish.release
+    if wish.payload is None:
+        # What is live stays; there is nothing to replace it with.
+        copy.fault, copy.code, copy.text = Fault.EDITOR, wish.code, wish.text
+        copy.next_at = None if copy.position == Position.ABSENT else copy.next_at
+        changed = moved = False
+    elif copy.position == Position.LIVE:
+        if changed and not asked:
+            _follow_policy(copy)
+    elif (changed or moved) and copy.fault != Fault.PERSON:
+        copy.fault = Fault.NOBODY
+        is_moving = copy.position in {Position.SUBMITTED, Position.UNKNOWN}
+        copy.next_at = (copy.next_at if is_moving else None) or timezone.now()
+    copy.save()
+    return (changed or moved) and copy.next_at is not None
+
+
+def _follow_policy(copy: ChannelCopy) -> None:
+    """Treat a minor change of a page as its account's policy says, without asking."""
+    if copy.account.on_change == OnChange.REPLACE and copy.is_outdated and not copy.correcting_id:
+        replace(copy)
+
+
+def replace(copy: ChannelCopy) -> None:
+    """Have what is published deleted, and published again once it is proven gone."""
+    copy.replacing = copy.urgent = True
+    copy.fault = Fault.NOBODY
+    copy.next_at = timezone.now()
+
+
+def _want_not(copy: ChannelCopy) -> None:
+    copy.wanted = copy.replacing = False
+    if copy.fault in {Fault.EDITOR, Fault.ADMINISTRATOR, Fault.REVIEWER}:
+        copy.fault = Fault.NOBODY
+    if copy.position == Position.LIVE and _is_left_to_a_person(copy):
+        copy.fault, copy.code, copy.text, copy.next_at = Fault.PERSON, "withdraw_by_hand", "", None
+        people.ask(copy, TaskKind.DELETE, copy.code, "", due_at=timezone.now())
+    elif copy.is_there or copy.position == Position.ABSENT:
+        copy.next_at = timezone.now()
+
+
+def _is_left_to_a_person(copy: ChannelCopy) -> bool:
+    if copy.correcting_id:
+        return copy.correcting.remedy == Remedy.BY_HAND
+    return copy.account.on_withdrawal == OnWithdrawal.BY_HAND
+
+
+def _pk(row: object) -> int | None:
+    return row.pk if row else None

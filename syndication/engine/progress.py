@@ -1,0 +1,41 @@
+"""Corrections are settled by what was observed, not by what was ordered."""
+
+from syndication.channels.remedies import Remedy
+from syndication.models import ChannelCopy, CorrectionItem
+from syndication.models.copy import Position
+
+
+def review(copy: ChannelCopy) -> None:
+    """Settle the correction of a copy, or the one it was published for, if it is done."""
+    if copy.part:
+        _review_what_it_corrects(copy)
+    if copy.correcting_id is None:
+        return
+    item: CorrectionItem = copy.correcting
+    if _is_done(copy, Remedy(item.remedy)):
+        item.settle()
+        copy.correcting = None
+        copy.save(update_fields=["correcting"])
+
+
+def _is_done(copy: ChannelCopy, remedy: Remedy) -> bool:
+    if not copy.wanted:
+        return copy.position == Position.ABSENT and not copy.remote
+    match remedy:
+        case Remedy.REPLACE | Remedy.AMEND:
+            return copy.is_there and not copy.replacing and not copy.is_outdated
+    return False
+
+
+def _review_what_it_corrects(notice: ChannelCopy) -> None:
+    if notice.position != Position.LIVE:
+        return
+    for item in CorrectionItem.objects.filter(beside=notice, settled_at=None):
+        settle_as_it_is(item)
+
+
+def settle_as_it_is(item: CorrectionItem, user: object = None) -> None:
+    """Settle a line whose copy stays on the platform as it was published."""
+    item.settle(user)
+    copy = item.copy
+    ChannelCopy.objects.filter(pk=copy.pk).update(settled_payload=copy.payload_id, correcting=None)

@@ -1,0 +1,88 @@
+"""What each account should hold of a page: rendered and frozen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from story import Story
+from syndication.channels.options import Options
+from syndication.channels.registry import channel_for
+from syndication.engine.editions import editions_of, options_for
+from syndication.engine.stock import PictureUnusable, stock
+from syndication.models import Account, Edition, Payload, Release, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one account should hold of a page: a payload, or the reason why there is none."""
+
+    account: Account
+    title: str
+    url: str
+    version: str
+    payload: Payload | None
+    not_before: datetime | None = None
+    release: Release | None = None
+    code: str = ""
+    text: str = ""
+
+
+def wishes_for(page: Page) -> dict[int, Wish]:
+    """Return the wishes of a public page by account. Makes no call to a platform."""
+    routes = routes_for(page)
+    if not routes:
+        return {}
+    story: Story = page.syndication_story()
+    editions = editions_of(page.pk)
+    return {
+        route.account_id: _wish(story, route, editions.get(route.account_id)) for route in routes
+    }
+
+
+def _wish(story: Story, route: Route, edition: Edition | None) -> Wish:
+    facts = {
+        "account": route.account,
+        "title": story.title,
+        "url": story.url,
+        "version": story.version,
+        "not_before": edition.send_at if edition else None,
+        "release": edition.release if edition else None,
+    }
+    try:
+        payload = freeze(route.account, story, options_for(route, edition))
+    except PictureUnusable as error:
+        return Wish(payload=None, code="picture_unusable", text=str(error), **facts)
+    return Wish(payload=payload, **facts)
+
+
+def freeze(account: Account, story: Story, options: Options) -> Payload:
+    """Render a story for an account and freeze the bytes. Raises PictureUnusable."""
+    pictures = list(story.pictures())
+    if options.cover is not None:
+        pictures.append(options.cover)
+    body = channel_for(account).render(story, stock(pictures), options)
+    return Payload.objects.freeze(account.kind, body)
+
+
+def routes_for(page: Page) -> list[Route]:
+    """Return one route per account that a page is led to: the one that begins nearest to it."""
+    first_published = page.first_published_at or timezone.now()
+    above = [*page.get_ancestors().values_list("pk", flat=True), page.pk]
+    routes = Route.objects.filter(
+        is_active=True,
+        root__in=above,
+        since__lte=first_published,
+        page_type__in=["", page.specific_class._meta.label_lower if page.specific_class else ""],
+    )
+    nearest = {
+        route.account_id: route
+        for route in routes.select_related("account").order_by("root__depth")
+    }
+    return list(nearest.values())
+
+
+def routed_accounts(page: Page) -> list[Account]:
+    """Return the accounts that routes lead a page to."""
+    return [route.account for route in routes_for(page)]
