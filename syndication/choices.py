@@ -8,7 +8,7 @@ from syndication.binding import renew
 from syndication.engine import tasks_for_people as people
 from syndication.hints import plan_soon, work_soon
 from syndication.models import Account, ChannelCopy
-from syndication.models.copy import Fault, Position
+from syndication.models.copy import Drift, Fault, Position
 from syndication.models.task import TaskKind
 
 
@@ -49,8 +49,10 @@ def retry(copy: ChannelCopy, *, also_account: bool) -> None:
     if row.fault == Fault.PERSON and row.position == Position.UNKNOWN:
         row.looks = 0
     row.fault, row.failures, row.next_at = Fault.NOBODY, 0, timezone.now()
+    # Lost by a person's doing, it comes back by a person's wish.
+    row.drift = Drift.NONE if row.position == Position.ABSENT else row.drift
     row.save()
-    people.close(row, TaskKind.FIND)
+    people.close(row, TaskKind.FIND, *([] if row.drift else [TaskKind.DRIFT]))
     if also_account and row.account.is_blocked:
         renew(row.account)
     plan_soon(row.page_ref)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from syndication.channels.registry import channel_class
 from syndication.models import Account, ChannelCopy, HumanTask
-from syndication.models.copy import Fault, Position
+from syndication.models.copy import Drift, Fault, Position
 
 
 class Status(models.TextChoices):
@@ -19,10 +19,16 @@ class Status(models.TextChoices):
     SUBMITTED = "submitted", gettext_lazy("Sent, the platform is checking")
     CHECKING = "checking", gettext_lazy("Outcome unknown, being checked")
     LIVE = "live", gettext_lazy("Published")
+    DRAFT = "draft", gettext_lazy("In the draft box, to be published by a person")
     OUTDATED = "outdated", gettext_lazy("Published, older than the page")
+    OUT_OF_STEP = "out_of_step", gettext_lazy("Not in step: a correction is under way")
+    KEPT = "kept", gettext_lazy("Published, left as it is by decision")
+    EDITED = "edited", gettext_lazy("Changed on the platform by a person")
     WITHDRAWING = "withdrawing", gettext_lazy("Being withdrawn")
     WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
     LEFT_OUT = "left_out", gettext_lazy("Left out")
+    HELD = "held", gettext_lazy("Held back")
+    REVIEWER = "reviewer", gettext_lazy("Waits for a reviewer")
     EDITOR = "editor", gettext_lazy("Needs an editor")
     ADMINISTRATOR = "administrator", gettext_lazy("Needs an administrator")
     PERSON = "person", gettext_lazy("Needs to be checked by hand")
@@ -31,6 +37,7 @@ class Status(models.TextChoices):
 FAULTS = {
     Fault.EDITOR: Status.EDITOR,
     Fault.ADMINISTRATOR: Status.ADMINISTRATOR,
+    Fault.REVIEWER: Status.REVIEWER,
     Fault.PERSON: Status.PERSON,
 }
 
@@ -39,6 +46,8 @@ def status_of(copy: ChannelCopy) -> Status:
     """Return the one status that matters most to whoever looks at the copy."""
     if copy.fault:
         return FAULTS[Fault(copy.fault)]
+    if copy.held and copy.next_at is not None:
+        return Status.HELD
     if copy.account.is_blocked and copy.next_at is not None:
         return Status.ADMINISTRATOR
     if copy.position == Position.UNKNOWN:
@@ -51,8 +60,16 @@ def status_of(copy: ChannelCopy) -> Status:
 
 
 def _wanted(copy: ChannelCopy) -> Status:
+    if copy.correcting_id:
+        return Status.OUT_OF_STEP
+    if copy.drift == Drift.EDITED:
+        return Status.EDITED
+    if copy.position == Position.DRAFT:
+        return Status.DRAFT
     if copy.position == Position.LIVE:
-        return Status.OUTDATED if copy.is_outdated else Status.LIVE
+        if not copy.is_outdated:
+            return Status.LIVE
+        return Status.KEPT if copy.settled_payload_id == copy.payload_id else Status.OUTDATED
     if copy.position == Position.SUBMITTED:
         return Status.SUBMITTED
     return Status.DELIVERING if copy.remote else Status.WAITING
@@ -84,10 +101,10 @@ def message_for(copy: ChannelCopy) -> str:
         return _("The account is paused.")
     if copy.code:
         return explanation(account.kind, copy.code, copy.text)
-    if copy.is_outdated and copy.wanted:
+    if status_of(copy) == Status.OUTDATED:
         return _(
-            "The page has been changed since. The platform cannot change what is published; "
-            "leave this account out and take it in again to replace the post."
+            "The page has been changed since, and by the account's policy the copy stays. "
+            "Publish the page as a correction to decide otherwise."
         )
     return ""
 
