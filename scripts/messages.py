@@ -41,7 +41,8 @@ APART = {"migrations", "sandbox", "demo"}
 def _from_template(
     file: Any, keywords: Any, comment_tags: Any, options: Any
 ) -> Iterator[tuple[int, str, Any, Any]]:
-    code = templatize(file.read().decode())
+    # What stands before a call in a template is no indentation, though it may look like one.
+    code = "\n".join(line.lstrip() for line in templatize(file.read().decode()).splitlines())
     return extract_python(io.BytesIO(code.encode()), keywords, comment_tags, options)
 
 

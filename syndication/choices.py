@@ -1,13 +1,20 @@
 """An editor's decisions about one page at one account."""
 
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
 from syndication.binding import renew
 from syndication.engine import tasks_for_people as people
+from syndication.engine.approve import approve
+from syndication.engine.declare import replace
+from syndication.engine.plan import plan_page
 from syndication.hints import plan_soon, work_soon
 from syndication.models import Account, ChannelCopy
+from syndication.models.approval import Way
 from syndication.models.copy import Drift, Fault, Position
 from syndication.models.task import TaskKind
 
@@ -37,6 +44,76 @@ def _choose(page: Page, account: Account, *, left_out: bool) -> None:
         },
     )
     plan_soon(page.pk)
+
+
+def declare_anew(page: Page, account: Account, user: AbstractBaseUser) -> None:
+    """Plan a page again after its version for an account has changed; that is `user`'s doing.
+
+    A version whose author may publish is approved with it, unless the account wants a reviewer.
+    """
+    plan_page(page.pk)
+    copy = ChannelCopy.objects.filter(page_ref=page.pk, account=account, part="").first()
+    if copy and copy.payload and copy.wanted and not account.needs_review:
+        approve(page.pk, account, copy.payload, Way.EDITION, user)
+    work_soon(account.pk)
+
+
+@transaction.atomic
+def accept(copy: ChannelCopy) -> None:
+    """Take what a person made of a copy on the platform as it is."""
+    row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+    row.drift, row.first_seen = Drift.NONE, row.last_seen
+    if row.position == Position.ABSENT:
+        # It stays away until somebody takes it in again.
+        row.left_out, row.wanted, row.fault, row.next_at = True, False, Fault.NOBODY, None
+    row.save()
+    people.close(row, TaskKind.DRIFT)
+
+
+@transaction.atomic
+def resend(copy: ChannelCopy) -> None:
+    """Send again what a person found not to be on the platform."""
+    row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+    row.position, row.fault, row.resends = Position.ABSENT, Fault.NOBODY, 0
+    row.failures, row.next_at = 0, timezone.now()
+    row.save()
+    people.close(row, TaskKind.FIND)
+    work_soon(row.account_id)
+
+
+@transaction.atomic
+def restore(copy: ChannelCopy) -> None:
+    """Bring back what a person deleted or changed on the platform, as the page has it now."""
+    row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
+    if row.position == Position.LIVE:
+        replace(row)
+    row.drift, row.fault, row.next_at = Drift.NONE, Fault.NOBODY, timezone.now()
+    row.save()
+    people.close(row, TaskKind.DRIFT)
+    plan_soon(row.page_ref)
+    work_soon(row.account_id)
+
+
+@transaction.atomic
+def hold(copies: Iterable[ChannelCopy]) -> int:
+    """Keep copies as they are until they are released; nothing is sent, changed or withdrawn."""
+    return _held(copies, held=True)
+
+
+@transaction.atomic
+def let_go(copies: Iterable[ChannelCopy]) -> int:
+    """Undo `hold`."""
+    return _held(copies, held=False)
+
+
+def _held(copies: Iterable[ChannelCopy], *, held: bool) -> int:
+    rows = ChannelCopy.objects.filter(pk__in=[copy.pk for copy in copies]).exclude(held=held)
+    accounts = set(rows.values_list("account", flat=True))
+    count = rows.update(held=held, updated_at=timezone.now())
+    if not held:
+        for account_id in accounts:
+            work_soon(account_id)
+    return count
 
 
 @transaction.atomic

@@ -22,7 +22,6 @@ from syndication.hints import plan_soon, work_soon
 from syndication.models import Account, ChannelCopy, Correction, CorrectionItem, Payload
 from syndication.models.account import OnWithdrawal
 from syndication.models.approval import Way
-from syndication.models.copy import Fault, Position
 from syndication.models.correction import CorrectionKind
 from syndication.models.task import TaskKind
 
@@ -232,30 +231,3 @@ def sign_withdrawal(
         ChannelCopy.objects.filter(pk=line.copy.pk).update(correcting=item)
     plan_soon(page.pk)
     return correction
-
-
-# --- By hand -----------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def done_by_hand(copy: ChannelCopy, user: AbstractBaseUser, proof: str) -> None:
-    """Believe a person, with proof, that a copy is on the platform as it should be."""
-    copy = ChannelCopy.objects.select_for_update(of=("self",)).get(pk=copy.pk)
-    item = copy.correcting
-    if copy.wanted:
-        copy.settled_payload = copy.payload
-        if copy.position == Position.DRAFT:
-            copy.position, copy.live_at = Position.LIVE, timezone.now()
-    else:
-        copy.past = [*copy.past, {**copy.remote, "url": copy.url}] if copy.remote else copy.past
-        copy.position, copy.remote, copy.url = Position.ABSENT, {}, ""
-        copy.withdrawn_at = timezone.now()
-        copy.sent_payload = copy.settled_payload = None
-    copy.fault, copy.code, copy.text, copy.next_at = Fault.NOBODY, "", "", None
-    copy.first_seen = copy.last_seen = {}
-    copy.drift = ""
-    copy.correcting = None
-    copy.save()
-    if item is not None:
-        item.proof = proof
-        item.settle(user)

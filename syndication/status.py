@@ -1,6 +1,7 @@
 """Where a copy stands, in one word for machines and one sentence for people."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -79,8 +80,13 @@ def explanation(kind: str, code: str, text: str) -> str:
     """Return a sentence for a code of a channel; the platform's own words if there is none."""
     if not code:
         return ""
-    sentence = channel_class(kind).explain(code, {"text": text, **_values(text)})
-    return sentence or f"{code} {text}".strip()
+    sentence = explanation_of(kind, code, {"text": text, **_values(text)})
+    return sentence if sentence != code else f"{code} {text}".strip()
+
+
+def explanation_of(kind: str, code: str, values: Mapping[str, Any]) -> str:
+    """Return a sentence for a code with its values; the code itself if there is none."""
+    return channel_class(kind).explain(code, values) or code
 
 
 def _values(text: str) -> dict[str, Any]:

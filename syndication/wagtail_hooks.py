@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 
+from syndication.admin import previewing, publishing
 from syndication.admin.access import ObservedPolicy
 from syndication.admin.editing import page_viewsets
 from syndication.admin.menu import SyndicationGroup
@@ -32,10 +33,36 @@ def register_group():
     return SyndicationGroup()
 
 
+@hooks.register("register_page_action_menu_item")
+def register_publish_as_correction():
+    return publishing.PublishAsCorrectionItem(order=1)
+
+
+hooks.register("before_publish_page", publishing.open_plan)
+hooks.register("after_publish_page", publishing.show_plan)
+hooks.register("before_unpublish_page", publishing.sign_withdrawal)
+hooks.register("before_delete_page", publishing.sign_withdrawal_of_deleted)
+
+
+hooks.register("portal_preview_modes", previewing.preview_modes)
+
+
 ACTIONS = {
     "syndication.connect": (_("Account connected"), _("Connected as %(account)s")),
     "syndication.retry": (_("Delivery tried again"), _("Delivery to %(account)s tried again")),
     "syndication.leave_out": (_("Account left out"), _("%(account)s left out for this page")),
+    "syndication.correction": (_("Correction signed"), _("Correction of the copies signed")),
+    "syndication.edition": (
+        _("Version for an account changed"),
+        _("Version for %(account)s changed"),
+    ),
+    "syndication.review": (_("Copy approved"), _("Copy for %(account)s approved")),
+    "syndication.hold": (_("Copy held back"), _("Copy for %(account)s held back")),
+    "syndication.let_go": (_("Copy let go"), _("Copy for %(account)s let go")),
+    "syndication.accept": (
+        _("Change on the platform accepted"),
+        _("Change on %(account)s accepted"),
+    ),
     "syndication.take_in": (_("Account taken in"), _("%(account)s taken in for this page")),
 }
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
 from home.forms import PortalPageForm
+from home.previews import modes_of, view_of
 from home.slugs import free_slug
 
 LONGEST_TITLE = 100
@@ -47,6 +48,15 @@ class PortalPage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail()
         return context
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        others = [(name, label) for name, label, _view in modes_of(self)]
+        return [*super().preview_modes, *others]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        view = view_of(self, mode_name)
+        return view(request, self) if view else super().serve_preview(request, mode_name)
 
     def trail(self) -> list[Page]:
         """Return the pages from the home page down to this one's parent."""

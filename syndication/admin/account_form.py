@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from syndication.channels.registry import channel_class, kinds
 from syndication.models import Account
+from syndication.models.account import Target
 
 KEPT = _("Stored and never shown. Leave empty to keep it, or enter it anew.")
 # The model's columns are not editable fields: no form may ever be filled in from them.
@@ -60,7 +61,12 @@ class AccountForm(WagtailAdminModelForm):
 
     class Meta:
         model = Account
-        fields = ("kind", "name", "app_id", "remote_id", "base_url", "is_paused")
+        fields = (
+            *("kind", "name", "app_id", "remote_id", "base_url", "is_paused"),
+            *("target", "on_change", "on_withdrawal", "needs_review"),
+            *("quiet_from", "quiet_until", "min_gap"),
+            *("owner", "owner_contact", "filing_number", "verified_until"),
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +83,11 @@ class AccountForm(WagtailAdminModelForm):
         cleaned = super().clean()
         if not self.instance.pk and not cleaned.get("new_app_secret"):
             self.add_error("new_app_secret", _("Without it the platform lets nobody in."))
+        kind = cleaned.get("kind") or self.instance.kind
+        if kind and cleaned.get("target") == Target.DRAFT and not channel_class(kind).keeps_drafts:
+            self.add_error("target", _("This platform has no draft box."))
+        if bool(cleaned.get("quiet_from")) != bool(cleaned.get("quiet_until")):
+            self.add_error("quiet_until", _("Quiet hours need a beginning and an end."))
         if cleaned.get("new_callback_aes_key") and not (
             cleaned.get("new_callback_token") or self.instance.callback_token
         ):

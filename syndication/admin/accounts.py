@@ -5,7 +5,13 @@ from django.db.models import ProtectedError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -14,7 +20,7 @@ from syndication import binding
 from syndication.admin.account_form import AccountForm
 from syndication.channels.base import Authorisable
 from syndication.channels.registry import channel_class
-from syndication.models import Account, Route
+from syndication.models import Account, Release, Route
 from syndication.status import account_state
 
 
@@ -33,7 +39,7 @@ class _Proving:
             flash.warning(self.request, _("Now connect the account: a person must authorise it."))
             return response
         try:
-            known_as = binding.prove(account)
+            known_as = binding.probe(account).known_as
         except binding.CannotBind as error:
             flash.error(
                 self.request,
@@ -103,6 +109,24 @@ class AccountViewSet(ModelViewSet):
                 heading=gettext_lazy("The account"),
             ),
             MultiFieldPanel(
+                [
+                    FieldPanel("target"),
+                    FieldPanel("on_change"),
+                    FieldPanel("on_withdrawal"),
+                    FieldPanel("needs_review"),
+                    FieldRowPanel([FieldPanel("quiet_from"), FieldPanel("quiet_until")]),
+                    FieldPanel("min_gap"),
+                ],
+                heading=gettext_lazy("What it is used for"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("owner"), FieldPanel("owner_contact")]),
+                    FieldRowPanel([FieldPanel("filing_number"), FieldPanel("verified_until")]),
+                ],
+                heading=gettext_lazy("Who answers for it"),
+            ),
+            MultiFieldPanel(
                 [FieldPanel("new_callback_token"), FieldPanel("new_callback_aes_key")],
                 heading=gettext_lazy("WeChat's calls to us"),
             ),
@@ -127,5 +151,18 @@ class RouteViewSet(ModelViewSet):
         FieldPanel("account"),
         FieldPanel("root"),
         FieldPanel("since"),
+        FieldPanel("page_type"),
+        FieldPanel("text_template"),
+        FieldPanel("closing"),
         FieldPanel("is_active"),
     ]
+
+
+class ReleaseViewSet(ModelViewSet):
+    model = Release
+    icon = "date"
+    menu_label = gettext_lazy("Releases")
+    add_to_reference_index = False
+    copy_view_enabled = False
+    list_display = ["name", DateColumn("opens_at"), DateColumn("opened_at")]
+    panels = [FieldPanel("name"), FieldPanel("opens_at")]

@@ -4,6 +4,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from syndication.admin.panel import SyndicationSidePanel
+from syndication.admin.publishing import SyndicatedUnpublishView
 from syndication.engine.sweep import syndicatable_page_models
 
 
@@ -18,6 +19,7 @@ class SyndicatedEditView(EditView):
 
 class SyndicatedPageViewSet(PageViewSet):
     edit_view_class = SyndicatedEditView
+    unpublish_view_class = SyndicatedUnpublishView
 
 
 def page_viewsets() -> list[PageViewSet]:

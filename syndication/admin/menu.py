@@ -1,8 +1,13 @@
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from syndication.admin.accounts import AccountViewSet, RouteViewSet
-from syndication.admin.observed import CopyViewSet, TaskViewSet
+from syndication.admin.access import can_manage_accounts
+from syndication.admin.accounts import AccountViewSet, ReleaseViewSet, RouteViewSet
+from syndication.admin.board import may_see_board
+from syndication.admin.human_tasks import TaskViewSet
 
 
 class SyndicationGroup(ViewSetGroup):
@@ -11,4 +16,23 @@ class SyndicationGroup(ViewSetGroup):
     menu_label = _("Syndication")
     menu_icon = "site"
     menu_order = 250
-    items = (CopyViewSet, TaskViewSet, AccountViewSet, RouteViewSet)
+    items = (TaskViewSet, ReleaseViewSet, AccountViewSet, RouteViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        board = BoardMenuItem(
+            _("Syndication board"), reverse("syndication:board"), icon_name="table", order=1
+        )
+        expiries = AccountsMenuItem(
+            _("Expiry calendar"), reverse("syndication:expiries"), icon_name="calendar", order=900
+        )
+        return [board, *super().get_submenu_items(), expiries]
+
+
+class BoardMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_board(request)
+
+
+class AccountsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_manage_accounts(request.user)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Media
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.staticfiles import versioned_static
@@ -11,14 +12,21 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
 from syndication.admin.access import can_syndicate
+from syndication.engine.editions import editions_of
 from syndication.engine.wish import routed_accounts
-from syndication.models import Account, Attempt, ChannelCopy
-from syndication.models.copy import Position
+from syndication.models import Account, Approval, Attempt, ChannelCopy, Edition
+from syndication.models.copy import Fault, Position
 from syndication.status import Status, message_for, status_of
 
 TONES = {
     Status.LIVE: "good",
     Status.OUTDATED: "warning",
+    Status.KEPT: "warning",
+    Status.DRAFT: "warning",
+    Status.EDITED: "bad",
+    Status.OUT_OF_STEP: "bad",
+    Status.REVIEWER: "warning",
+    Status.HELD: "quiet",
     Status.EDITOR: "bad",
     Status.ADMINISTRATOR: "bad",
     Status.PERSON: "bad",
@@ -44,6 +52,9 @@ class Row:
     status: Status | None
     message: str
     last_attempt: Attempt | None
+    edition: Edition | None
+    approval: Approval | None
+    beside: tuple[ChannelCopy, ...] = ()
 
     @property
     def label(self) -> str:
@@ -58,6 +69,18 @@ class Row:
         return self.status in {Status.EDITOR, Status.ADMINISTRATOR, Status.WAITING, Status.PERSON}
 
     @property
+    def can_review(self) -> bool:
+        return bool(self.copy and self.copy.fault == Fault.REVIEWER)
+
+    @property
+    def is_drifted(self) -> bool:
+        return bool(self.copy and self.copy.drift)
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.copy and self.copy.next_at and self.status == Status.WAITING)
+
+    @property
     def can_leave_out(self) -> bool:
         return self.copy is None or not self.copy.left_out
 
@@ -68,21 +91,36 @@ class Row:
 
 def rows_for(page: Page) -> list[Row]:
     """Return a line per account that has, or by its routes will have, a copy of the page."""
-    copies = {
-        copy.account_id: copy
-        for copy in ChannelCopy.objects.filter(page_ref=page.pk).select_related("account")
-    }
+    of_page = list(
+        ChannelCopy.objects.filter(page_ref=page.pk).select_related("account", "payload")
+    )
+    copies = {copy.account_id: copy for copy in of_page if not copy.part}
     accounts = {account.pk: account for account in routed_accounts(page)}
     accounts.update({copy.account_id: copy.account for copy in copies.values()})
     last = _last_attempts([copy.pk for copy in copies.values()])
+    editions = editions_of(page.pk)
+    approvals = {
+        (approval.account_id, approval.payload_id): approval
+        for approval in Approval.objects.filter(page_ref=page.pk)
+    }
     rows = []
     for account in sorted(accounts.values(), key=lambda account: (account.kind, account.name)):
         copy = copies.get(account.pk)
         status = status_of(copy) if copy else None
         if copy and status == Status.WITHDRAWN and not copy.past and copy.withdrawn_at is None:
             status = None
-        message = message_for(copy) if copy else ""
-        rows.append(Row(account, copy, status, message, last.get(copy.pk) if copy else None))
+        rows.append(
+            Row(
+                account,
+                copy,
+                status,
+                message_for(copy) if copy else "",
+                last.get(copy.pk) if copy else None,
+                editions.get(account.pk),
+                approvals.get((account.pk, copy.payload_id)) if copy else None,
+                tuple(c for c in of_page if c.part and c.account_id == account.pk),
+            )
+        )
     return rows
 
 
@@ -135,7 +173,7 @@ class SyndicationSidePanel(BaseSidePanel):
     @property
     def media(self) -> Media:
         return Media(
-            js=[versioned_static("syndication/panel.js")],
+            js=[Script("syndication/panel.js", type="module")],
             css={"all": [versioned_static("syndication/panel.css")]},
         )
 

@@ -1,13 +1,31 @@
 from django.urls import path
 
-from syndication.admin import connect, views
+from syndication.admin import (
+    board,
+    connect,
+    copy_screens,
+    correcting,
+    editions,
+    expiry_calendar,
+    views,
+)
 
 app_name = "syndication"
 
 urlpatterns = [
+    path("", board.board, name="board"),
+    path("act/", board.act, name="board_act"),
+    path("expiries/", expiry_calendar.expiries, name="expiries"),
     path("accounts/<int:account_id>/connect/", connect.connect, name="connect"),
+    path("accounts/<int:account_id>/probe/", expiry_calendar.probe, name="probe"),
     path("authorised/", connect.authorised, name="authorised"),
+    path("corrections/<int:correction_id>/", correcting.correction, name="correction"),
+    path("copies/<int:copy_id>/", copy_screens.history, name="history"),
+    path("copies/<int:copy_id>/review/", copy_screens.review_copy, name="review"),
+    path("copies/<int:copy_id>/drift/", copy_screens.drift, name="drift"),
+    path("copies/<int:copy_id>/correction/", correcting.correction_of, name="correction_of"),
     path("pages/<int:page_id>/", views.copies, name="copies"),
+    path("pages/<int:page_id>/<int:account_id>/edition/", editions.edition, name="edition"),
     path("pages/<int:page_id>/<int:account_id>/retry/", views.retry, name="retry"),
     path("pages/<int:page_id>/<int:account_id>/leave-out/", views.leave_out, name="leave_out"),
     path("pages/<int:page_id>/<int:account_id>/take-in/", views.take_in, name="take_in"),

@@ -9,17 +9,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from syndication import choices
-from syndication.admin.access import can_manage_accounts, can_syndicate
+from syndication.admin.access import can_manage_accounts, can_syndicate, editable_page
 from syndication.admin.panel import panel_context
 from syndication.models import Account, ChannelCopy
-
-
-def _page(request: HttpRequest, page_id: int) -> Page:
-    """Return the page if the user may see it in the editor. Raises PermissionDenied."""
-    page = get_object_or_404(Page, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    return page
 
 
 def _panel(request: HttpRequest, page: Page) -> HttpResponse:
@@ -29,15 +21,15 @@ def _panel(request: HttpRequest, page: Page) -> HttpResponse:
 @require_GET
 @never_cache
 def copies(request: HttpRequest, page_id: int) -> HttpResponse:
-    return _panel(request, _page(request, page_id))
+    return _panel(request, editable_page(request, page_id))
 
 
 @require_POST
 def retry(request: HttpRequest, page_id: int, account_id: int) -> HttpResponse:
-    page = _page(request, page_id)
+    page = editable_page(request, page_id)
     if not can_syndicate(request.user, page):
         raise PermissionDenied
-    copy = get_object_or_404(ChannelCopy, page_ref=page.pk, account=account_id)
+    copy = get_object_or_404(ChannelCopy, page_ref=page.pk, account=account_id, part="")
     choices.retry(copy, also_account=can_manage_accounts(request.user))
     _log(page, copy.account, "syndication.retry")
     return _panel(request, page)
@@ -45,7 +37,7 @@ def retry(request: HttpRequest, page_id: int, account_id: int) -> HttpResponse:
 
 @require_POST
 def leave_out(request: HttpRequest, page_id: int, account_id: int) -> HttpResponse:
-    page = _page(request, page_id)
+    page = editable_page(request, page_id)
     if not can_syndicate(request.user, page):
         raise PermissionDenied
     account = get_object_or_404(Account, pk=account_id)
@@ -56,7 +48,7 @@ def leave_out(request: HttpRequest, page_id: int, account_id: int) -> HttpRespon
 
 @require_POST
 def take_in(request: HttpRequest, page_id: int, account_id: int) -> HttpResponse:
-    page = _page(request, page_id)
+    page = editable_page(request, page_id)
     if not can_syndicate(request.user, page):
         raise PermissionDenied
     account = get_object_or_404(Account, pk=account_id)

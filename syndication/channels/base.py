@@ -16,10 +16,12 @@ from story import Story
 
 if TYPE_CHECKING:
     from syndication.channels.capabilities import Capabilities
+    from syndication.channels.fields import FieldRule
     from syndication.channels.meters import Meters
     from syndication.channels.observation import Kept, Observation
     from syndication.channels.options import Options
     from syndication.channels.remedies import Offers
+    from syndication.channels.shown import Shown
 
 Remote = Mapping[str, str]
 """A platform's names for one copy; which keys there are is the channel's own business."""
@@ -217,6 +219,15 @@ class Channel(Protocol):
 
     def render(self, story: Story, stock: Stock, options: Options) -> Body:
         """Return the payload for a story. Pure: no database, no network."""
+
+    def edition_fields(self, story: Story) -> Mapping[str, FieldRule]:
+        """Name the fields of an edition (title, author, digest, text, headline) it can use."""
+
+    def words(self, body: Body) -> Mapping[str, str]:
+        """Say in plain words what a payload says, by the names `observe` uses. Pure."""
+
+    def shown(self, body: Body) -> Shown:
+        """Show a payload as the platform will, after what is known of its stripping. Pure."""
 
     def check(self, body: Body) -> list[Finding]:
         """Say what the platform will refuse or change. Pure."""

@@ -98,6 +98,9 @@ def _want_not(copy: ChannelCopy) -> None:
 
 
 def _is_left_to_a_person(copy: ChannelCopy) -> bool:
+    if not copy.remote:
+        # A person told us that it is there; the platform's name for it we never learnt.
+        return True
     if copy.correcting_id:
         return copy.correcting.remedy == Remedy.BY_HAND
     return copy.account.on_withdrawal == OnWithdrawal.BY_HAND

@@ -1,7 +1,6 @@
 """Watching copies for life: what was deleted, blocked or edited without our doing."""
 
 import logging
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from syndication.channels.registry import channel_for
 from syndication.engine import progress, settle
 from syndication.engine import tasks_for_people as people
 from syndication.models import Account, ChannelCopy
-from syndication.models.copy import Drift, Fault, Position
+from syndication.models.copy import Drift
 from syndication.models.task import TaskKind
 from syndication.timing import timing
 
@@ -124,15 +123,3 @@ def _compare(copy: ChannelCopy, content: dict[str, str]) -> None:
     if copy.drift != Drift.EDITED:
         copy.drift = Drift.EDITED
         people.ask(copy, TaskKind.DRIFT, "drift_edited", copy.url)
-
-
-def accept(copies: Iterable[ChannelCopy]) -> None:
-    """Take what a person made of copies on the platform as it is."""
-    for copy in copies:
-        copy.drift = Drift.NONE
-        copy.first_seen = copy.last_seen
-        if copy.position == Position.ABSENT and copy.wanted:
-            copy.fault = Fault.NOBODY
-            copy.next_at = None
-        copy.save()
-        people.close(copy, TaskKind.DRIFT)

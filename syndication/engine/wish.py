@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from story import Story
+from syndication.channels.base import Body
 from syndication.channels.options import Options
 from syndication.channels.registry import channel_for
 from syndication.engine.editions import editions_of, options_for
@@ -59,11 +60,15 @@ def _wish(story: Story, route: Route, edition: Edition | None) -> Wish:
 
 def freeze(account: Account, story: Story, options: Options) -> Payload:
     """Render a story for an account and freeze the bytes. Raises PictureUnusable."""
+    return Payload.objects.freeze(account.kind, rendered(account, story, options))
+
+
+def rendered(account: Account, story: Story, options: Options) -> Body:
+    """Return the payload for a story, its pictures taken into stock. Raises PictureUnusable."""
     pictures = list(story.pictures())
     if options.cover is not None:
         pictures.append(options.cover)
-    body = channel_for(account).render(story, stock(pictures), options)
-    return Payload.objects.freeze(account.kind, body)
+    return channel_for(account).render(story, stock(pictures), options)
 
 
 def routes_for(page: Page) -> list[Route]:

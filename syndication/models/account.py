@@ -89,8 +89,10 @@ class Account(models.Model):
     )
 
     # --- Who answers for it ---
-    owner = models.CharField(_("owner"), max_length=60, blank=True)
-    owner_contact = models.CharField(_("owner's contact"), max_length=100, blank=True)
+    owner = models.CharField(_("person in charge"), max_length=60, blank=True)
+    owner_contact = models.CharField(
+        _("contact of the person in charge"), max_length=100, blank=True
+    )
     filing_number = models.CharField(_("filing number"), max_length=60, blank=True)
     verified_until = models.DateField(
         _("verified until"),

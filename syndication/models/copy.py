@@ -132,6 +132,7 @@ class ChannelCopy(models.Model):
         verbose_name = _("copy")
         verbose_name_plural = _("copies")
         ordering = ["-updated_at"]
+        permissions = [("approve_channelcopy", _("Can approve what is sent"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["page_ref", "account", "part"], name="syndication_copy_once"

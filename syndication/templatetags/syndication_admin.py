@@ -6,8 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from syndication import status
+from syndication.admin.account_steps import steps_left
 from syndication.admin.connect import redirect_url
 from syndication.channels.base import Authorisable
+from syndication.channels.capabilities import Right
+from syndication.channels.ledger import Ledger
 from syndication.channels.registry import channel_class
 from syndication.models import Account
 
@@ -18,8 +21,20 @@ register.filter(status.task_message)
 @register.simple_tag
 def account_facts(account: Account, request: HttpRequest) -> dict[str, Any]:
     """Return what an administrator needs to enter in the platform's console."""
-    facts = {"state": status.account_state(account), "egress_ip": settings.EGRESS_IP}
-    if issubclass(channel_class(account.kind), Authorisable):
+    channel = channel_class(account.kind)
+    rights = account.capabilities.get("rights", {})
+    facts = {
+        "state": status.account_state(account),
+        "egress_ip": settings.EGRESS_IP,
+        "rights": [(right.label, rights[right.value]) for right in Right if right.value in rights],
+        "readings": [
+            reading
+            for reading in Ledger(account, channel.meters).readings()
+            if reading.used or reading.limit is not None
+        ],
+        "steps": list(steps_left(account)),
+    }
+    if issubclass(channel, Authorisable):
         facts["redirect_url"] = redirect_url(request)
     else:
         path = reverse("channels:wechat_callback", args=[account.callback_id])

@@ -3,7 +3,7 @@
 import pytest
 
 from home.models import ArticlePage
-from syndication import corrections
+from syndication import corrections, handwork
 from syndication.channels.remedies import Remedy
 from syndication.models import Account, Correction, HumanTask
 from syndication.models.account import OnChange, OnWithdrawal
@@ -139,7 +139,7 @@ def test_what_a_person_does_is_out_of_step_until_there_is_proof(home, sandbox, c
     assert status_of(copy) == Status.OUT_OF_STEP
     task = HumanTask.objects.get(copy=copy, kind=TaskKind.CHANGE)
 
-    corrections.done_by_hand(task.copy, chief, "已在后台修改，见截图编号3。")
+    handwork.answer(task, handwork.DONE, "已在后台修改，见截图编号3。", chief)
 
     assert status_of(the_copy(account)) == Status.KEPT
     item = correction.items.get()
@@ -227,7 +227,7 @@ def test_a_withdrawal_is_decided_before_the_page_goes(home, sandbox, column, chi
     correction.refresh_from_db()
     assert correction.settled_at is None
 
-    corrections.done_by_hand(the_copy(wechat), chief, "已删除")
+    handwork.done(the_copy(wechat), chief, "已删除")
     correction.refresh_from_db()
     assert correction.settled_at
     assert status_of(the_copy(wechat)) == Status.WITHDRAWN

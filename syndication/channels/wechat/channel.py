@@ -29,13 +29,23 @@ from syndication.channels.base import (
     Unknown,
 )
 from syndication.channels.capabilities import Capabilities
+from syndication.channels.fields import FieldRule
 from syndication.channels.ledger import Ledger
 from syndication.channels.meters import Meter, Meters
 from syndication.channels.observation import Kept, Observation
 from syndication.channels.options import Options
 from syndication.channels.remedies import Offers
+from syndication.channels.shown import Shown
 from syndication.channels.stocked import stocked_bytes
-from syndication.channels.wechat import check, corrections, messages, probing, render, watching
+from syndication.channels.wechat import (
+    check,
+    corrections,
+    messages,
+    previewing,
+    probing,
+    render,
+    watching,
+)
 from syndication.channels.wechat.client import OfficialAccountClient
 from syndication.channels.wechat.cover import plain_cover
 from syndication.channels.wechat.errors import ARTICLE_NOT_THERE, MEDIA_NOT_THERE
@@ -102,6 +112,19 @@ class WeChatChannel:
 
     def render(self, story: Story, stock: Stock, options: Options) -> Body:
         return render.article(story, stock, options)
+
+    def edition_fields(self, story: Story) -> Mapping[str, FieldRule]:
+        return {
+            "title": FieldRule(story.short_title or story.title, render.TITLE_LENGTH),
+            "author": FieldRule(story.author, render.AUTHOR_LENGTH),
+            "digest": FieldRule(story.digest, render.DIGEST_LENGTH),
+        }
+
+    def words(self, body: Body) -> Mapping[str, str]:
+        return watching.told(body)
+
+    def shown(self, body: Body) -> Shown:
+        return previewing.shown(body)
 
     def check(self, body: Body) -> list[Finding]:
         return check.findings(body)

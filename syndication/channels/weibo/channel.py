@@ -29,13 +29,15 @@ from syndication.channels.base import (
     Unknown,
 )
 from syndication.channels.capabilities import Capabilities
+from syndication.channels.fields import FieldRule
 from syndication.channels.ledger import Ledger
 from syndication.channels.meters import Meter, Meters, Window
 from syndication.channels.observation import Kept, Observation
 from syndication.channels.options import Options
 from syndication.channels.remedies import Offers
+from syndication.channels.shown import Shown
 from syndication.channels.stocked import stocked_bytes
-from syndication.channels.weibo import corrections, messages, mid, probing, watching
+from syndication.channels.weibo import corrections, messages, mid, previewing, probing, watching
 from syndication.channels.weibo.client import WeiboClient, WeiboError
 from syndication.channels.weibo.errors import (
     COMMENT_NOT_THERE,
@@ -87,6 +89,15 @@ class WeiboChannel:
             "text": compose(story, options),
             "picture": stock[picture.source].sha256 if picture else "",
         }
+
+    def edition_fields(self, story: Story) -> Mapping[str, FieldRule]:
+        return {"text": FieldRule(compose(story), LIMIT, weighted_length, "weibo")}
+
+    def words(self, body: Body) -> Mapping[str, str]:
+        return {"text": body["text"]}
+
+    def shown(self, body: Body) -> Shown:
+        return previewing.shown(body, self.check(body))
 
     def check(self, body: Body) -> list[Finding]:
         length = weighted_length(body["text"])

@@ -1,4 +1,6 @@
-/* Keeps the syndication panel up to date and sends its buttons, without touching the page form. */
+/* Keeps the syndication panel up to date and sends its buttons and forms, apart from the page's form. */
+
+import { measure } from './counting.js';
 
 const EVERY = 2000;
 const RARELY = 15000;
@@ -8,48 +10,102 @@ function csrfToken() {
     return config ? JSON.parse(config.textContent).CSRF_TOKEN : '';
 }
 
+async function ask(url, method = 'GET', body = undefined) {
+    const response = await fetch(url, {
+        method,
+        body,
+        credentials: 'same-origin',
+        headers: { 'X-CSRFToken': csrfToken(), 'X-Requested-With': 'XMLHttpRequest' },
+    });
+    if (response.redirected || !(response.ok || response.status === 422)) throw new Error(response.status);
+    return response.text();
+}
+
+/* Takes the new state in without losing what somebody is typing. */
+function refresh(panel, html) {
+    const fresh = document.createElement('template');
+    fresh.innerHTML = html;
+    panel.querySelectorAll('details[open]').forEach((details) => {
+        const account = details.closest('[data-account]')?.dataset.account;
+        const place = fresh.content.querySelector(`[data-account="${account}"] details`);
+        if (place) place.replaceWith(details);
+    });
+    panel.replaceChildren(fresh.content);
+}
+
+function count(field) {
+    const output = field.parentElement.querySelector('[data-syndication-count]');
+    if (!output) return;
+    const length = measure(field.value || field.placeholder, field.dataset.counting);
+    const limit = Number(field.dataset.limit);
+    output.textContent = `${length} / ${limit}`;
+    output.classList.toggle('syndication__failed', length > limit);
+}
+
+function show(holder, html) {
+    holder.innerHTML = html;
+    holder.querySelectorAll('[data-limit]').forEach(count);
+}
+
 function start(panel) {
     let timer;
+
+    function plan() {
+        window.clearTimeout(timer);
+        const moving = panel.querySelector('[data-moving="yes"]');
+        timer = window.setTimeout(() => {
+            if (document.hidden) plan();
+            else load(panel.dataset.url);
+        }, moving ? EVERY : RARELY);
+    }
 
     async function load(url, method) {
         window.clearTimeout(timer);
         try {
-            const response = await fetch(url, {
-                method,
-                credentials: 'same-origin',
-                headers: { 'X-CSRFToken': csrfToken(), 'X-Requested-With': 'XMLHttpRequest' },
-            });
-            if (response.ok && !response.redirected) {
-                panel.innerHTML = await response.text();
-            }
+            refresh(panel, await ask(url, method));
+            return true;
+        } catch {
+            return false;
         } finally {
             plan();
         }
     }
 
-    function plan() {
-        const moving = panel.querySelector('[data-moving="yes"]');
-        timer = window.setTimeout(() => {
-            if (document.hidden) plan();
-            else load(panel.dataset.url, 'GET').catch(() => {});
-        }, moving ? EVERY : RARELY);
-    }
-
-    panel.addEventListener('click', (event) => {
+    panel.addEventListener('click', async (event) => {
         const button = event.target.closest('[data-syndication-post]');
         if (!button) return;
         const question = button.dataset.confirm;
         if (question && !window.confirm(question)) return;
         button.disabled = true;
-        load(button.dataset.syndicationPost, 'POST').catch(() => { button.disabled = false; });
+        button.disabled = await load(button.dataset.syndicationPost, 'POST');
+    });
+
+    panel.addEventListener('toggle', async (event) => {
+        const details = event.target;
+        const holder = details.querySelector('[data-syndication-form]');
+        if (details.open && holder && !holder.querySelector('form')) {
+            show(holder, await ask(details.dataset.syndicationEdition));
+        }
+    }, true);
+
+    panel.addEventListener('input', (event) => {
+        if (event.target.dataset.limit) count(event.target);
+    });
+
+    panel.addEventListener('submit', async (event) => {
+        const form = event.target;
+        event.preventDefault();
+        const body = new FormData(form, event.submitter);
+        event.submitter.disabled = true;
+        try {
+            show(form.closest('[data-syndication-form]'), await ask(form.action, 'POST', body));
+            load(panel.dataset.url);
+        } catch {
+            event.submitter.disabled = false;
+        }
     });
 
     if (panel.dataset.url) plan();
 }
 
-function startAll() {
-    document.querySelectorAll('[data-syndication]').forEach(start);
-}
-
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', startAll);
-else startAll();
+document.querySelectorAll('[data-syndication]').forEach(start);

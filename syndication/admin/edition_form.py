@@ -1,0 +1,85 @@
+"""What an editor chooses for one page at one account."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model
+
+from story import Story
+from syndication.channels.registry import channel_for
+from syndication.models import Account, Edition, Release
+
+IMAGE_SOURCE = f"{get_image_model()._meta.label_lower}/"
+
+
+class EditionForm(forms.ModelForm):
+    """One account's fields only: a channel names those that mean something to it."""
+
+    send_at = forms.DateTimeField(
+        label=_("send at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Empty: as soon as the page is published."),
+    )
+    release = forms.ModelChoiceField(
+        label=_("together with"),
+        queryset=Release.objects.filter(opened_at=None),
+        required=False,
+        empty_label=_("nothing else"),
+    )
+    cover = forms.ModelChoiceField(
+        label=_("cover picture"),
+        queryset=get_image_model().objects.none(),
+        required=False,
+        empty_label=_("as the page has it"),
+    )
+
+    class Meta:
+        model = Edition
+        fields = ("title", "author", "digest", "text", "cover", "headline", "send_at", "release")
+        widgets = {
+            "digest": forms.Textarea(attrs={"rows": 3}),
+            "text": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def __init__(self, account: Account, story: Story, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"edition-{account.pk}-%s"
+        fields = channel_for(account).edition_fields(story)
+        for name in list(self.fields):
+            if name in {"send_at", "release", "cover"}:
+                continue
+            if name not in fields:
+                del self.fields[name]
+                continue
+            limits = fields[name]
+            field = self.fields[name]
+            field.widget.attrs.update(limits.attributes)
+            field.widget.attrs["placeholder"] = limits.usual
+            field.limit = limits.limit
+            field.validators = [limits] if limits.limit else field.validators
+        self.fields["cover"].queryset = get_image_model().objects.filter(pk__in=pictures_of(story))
+
+    def clean_send_at(self) -> datetime | None:
+        moment = self.cleaned_data["send_at"]
+        if moment and "send_at" in self.changed_data and moment < timezone.now():
+            raise forms.ValidationError(_("This moment has passed."))
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("send_at") and cleaned.get("release"):
+            self.add_error("send_at", _("A release has a time of its own. Choose one of the two."))
+        return cleaned
+
+
+def pictures_of(story: Story) -> list[int]:
+    """Return the keys of the story's own pictures; others are not offered as covers."""
+    return [
+        int(picture.source.split("/")[1])
+        for picture in story.pictures()
+        if picture.source.startswith(IMAGE_SOURCE)
+    ]

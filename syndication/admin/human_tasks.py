@@ -1,0 +1,98 @@
+"""What only a person can do: the list, and the form that takes the proof."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from syndication import handwork
+from syndication.models import HumanTask
+from syndication.status import task_message
+
+
+def _permissions(model: type[Model], *actions: str) -> QuerySet:
+    names = [get_permission_codename(action, model._meta) for action in actions]
+    return Permission.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), codename__in=names
+    )
+
+
+class TaskIndexView(IndexView):
+    def get_base_queryset(self) -> QuerySet:
+        return HumanTask.objects.select_related("account", "copy")
+
+
+class TaskForm(WagtailAdminModelForm):
+    """The answer to a task; what it means for the copy is `syndication.handwork`'s business."""
+
+    answer = forms.ChoiceField(label=_("what you found or did"), widget=forms.RadioSelect)
+
+    class Meta:
+        model = HumanTask
+        fields = ("proof",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = handwork.answers_to(self.instance)
+        self.fields["answer"].choices = choices
+        self.fields["answer"].initial = choices[0][0]
+        self.fields["proof"].help_text = _("A link, a receipt number, or who did what and when.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        needs = handwork.needs_proof(self.instance, cleaned.get("answer", ""))
+        if needs and not cleaned.get("proof", "").strip():
+            self.add_error("proof", _("Give a proof: others must be able to see what was done."))
+        return cleaned
+
+
+class TaskEditView(EditView):
+    """Answering a task closes it: the proof says what was done and who did it is noted."""
+
+    submit_button_label = _("Done")
+
+    def save_instance(self) -> HumanTask:
+        cleaned = self.form.cleaned_data
+        handwork.answer(self.form.instance, cleaned["answer"], cleaned["proof"], self.request.user)
+        return self.form.instance
+
+
+class TaskViewSet(ModelViewSet):
+    model = HumanTask
+    icon = "warning"
+    menu_label = _("Human tasks")
+    add_to_reference_index = False
+    copy_view_enabled = False
+    index_view_class = TaskIndexView
+    edit_view_class = TaskEditView
+    ordering = ["closed_at", "opened_at"]
+    list_filter = {"closed_at": ["isnull"], "account": ["exact"], "kind": ["exact"]}
+    list_display = [
+        "__str__",
+        Column("account", label=_("account")),
+        Column("copy", label=_("page"), accessor=lambda task: task.copy.title if task.copy else ""),
+        Column("message", label=_("what to do"), accessor=task_message),
+        DateColumn("due_at", label=_("due")),
+        DateColumn("opened_at", label=_("opened")),
+        DateColumn("closed_at", label=_("closed")),
+    ]
+    edit_handler = ObjectList(
+        [
+            HelpPanel(template="syndication/admin/task.html"),
+            FieldPanel("answer"),
+            FieldPanel("proof"),
+        ],
+        base_form_class=TaskForm,
+    )
+
+    def get_permissions_to_register(self) -> QuerySet:
+        return _permissions(HumanTask, "change")

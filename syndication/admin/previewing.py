@@ -1,0 +1,86 @@
+"""What followers will see, from the very payload that will be sent."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from story import Syndicatable
+from syndication.channels.base import Body, Severity
+from syndication.channels.registry import channel_for
+from syndication.engine.editions import editions_of, options_for
+from syndication.engine.stock import PictureUnusable
+from syndication.engine.wish import rendered, routes_for
+from syndication.models import Account, Route, StockedPicture
+from syndication.status import explanation, explanation_of
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the platform will refuse, remove or change, in words."""
+
+    is_refused: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`html` is a fragment in the platform's manner, after what is known of its stripping."""
+
+    account: Account
+    html: SafeString
+    remarks: tuple[Remark, ...]
+
+
+def preview_of(account: Account, body: Body) -> Preview:
+    channel = channel_for(account)
+    shown = channel.shown(body)
+    pictures = _addresses(shown.pictures)
+    context: dict[str, Any] = {"account": account, **shown.context(pictures)}
+    html = render_to_string(shown.template, context)
+    remarks = tuple(
+        Remark(
+            finding.severity == Severity.REFUSED,
+            explanation_of(account.kind, finding.code, finding.values),
+        )
+        for finding in shown.findings
+    )
+    return Preview(account, SafeString(html), remarks)
+
+
+def preview_modes(page: Page) -> list[tuple[str, str, Callable[..., HttpResponse]]]:
+    """Offer a preview for each account that routes lead a page to."""
+    if not isinstance(page, Syndicatable) or not page.pk:
+        return []
+    return [
+        (
+            f"syndication-{route.account_id}",
+            f"{channel_for(route.account).label} · {route.account.name}",
+            partial(_serve, route=route),
+        )
+        for route in routes_for(page)
+    ]
+
+
+def _serve(request: HttpRequest, page: Page, *, route: Route) -> HttpResponse:
+    """Render what is in the editor now, saved or not, as the account's followers would see it."""
+    edition = editions_of(page.pk).get(route.account_id)
+    context: dict[str, Any] = {"account": route.account}
+    try:
+        body = rendered(route.account, page.syndication_story(), options_for(route, edition))
+        context["preview"] = preview_of(route.account, body)
+    except PictureUnusable as error:
+        context["trouble"] = explanation(route.account.kind, "picture_unusable", str(error))
+    return TemplateResponse(request, "syndication/preview/frame.html", context)
+
+
+def _addresses(hashes: tuple[str, ...]) -> Mapping[str, str]:
+    """Return where the stocked pictures of these hashes can be seen by an editor."""
+    rows = StockedPicture.objects.filter(sha256__in=hashes)
+    return {row.sha256: row.file.url for row in rows}
