@@ -32,7 +32,7 @@ from syndication.channels.base import (
 from syndication.channels.ledger import Ledger
 from syndication.channels.meters import Urgency
 from syndication.channels.registry import channel_for
-from syndication.engine import gates, progress, settle
+from syndication.engine import gates, lost, progress, settle
 from syndication.engine import tasks_for_people as people
 from syndication.engine.decide import Move, next_move
 from syndication.engine.lease import Lease, LeaseLost
@@ -167,10 +167,13 @@ class Worker:
         step = self.channel.next_step(body, copy.remote, as_draft=self.account.as_draft)
         if not step:
             return self._leave_in_the_draft_box(copy)
+        repeatable = step in self.channel.repeatable
         wait = self._gate(copy, payload, step)
+        if wait is None and not repeatable:
+            passive = [LOOK, POLL, RETRACT, *self.channel.repeatable]
+            wait = lost.wait_until_found(copy, body, self.channel, passive)
         if wait:
             return self._put_off(copy, wait)
-        repeatable = step in self.channel.repeatable
 
         def settled(row: ChannelCopy, answer: Outcome) -> None:
             row.sent_payload = payload
@@ -242,13 +245,14 @@ class Worker:
         wait = self._allowance(self._calls(LOOK, copy), Urgency.URGENT)
         if wait:
             return self._put_off(copy, wait)
-        lost = copy.attempts.exclude(step__in=[*HARMLESS, *self.channel.repeatable]).first()
+        attempt = copy.attempts.exclude(step__in=[*HARMLESS, *self.channel.repeatable]).first()
+        others = lost.not_these(copy, attempt)
         body = (copy.sent_payload or copy.payload).body
 
         return self._converse(
             copy,
             LOOK,
-            lambda: self.channel.look(lost.step, body, copy.remote, lost.started_at, copy.past),
+            lambda: self.channel.look(attempt.step, body, copy.remote, attempt.started_at, others),
             settle.looked,
         )
 
