@@ -261,16 +261,12 @@ class Worker:
         return self.channel.calls(step, payload.body if payload else {})
 
     # --- Writing down ------------------------------------------------------------------------
+    # Whatever was declared or pushed since a copy was read leaves it due.
 
     def _rest(self, copy: ChannelCopy) -> None:
         with transaction.atomic():
             row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
-            # Declared anew since it was read: leave it due.
-            if (row.wanted, row.position, row.replacing) == (
-                copy.wanted,
-                copy.position,
-                copy.replacing,
-            ):
+            if _is_as_read(row, copy):
                 row.next_at = None
                 row.urgent = False
                 row.save(update_fields=["next_at", "urgent", "updated_at"])
@@ -282,7 +278,7 @@ class Worker:
         """Note what a copy waits for. Nothing has been sent, so there is no attempt."""
         with transaction.atomic():
             row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
-            if (row.payload_id, row.wanted) == (copy.payload_id, copy.wanted):
+            if _is_as_read(row, copy):
                 row.code, row.text, row.fault = wait.code, wait.text, wait.fault
                 row.next_at = wait.until
                 row.save()
@@ -300,9 +296,11 @@ class Worker:
         payload: Payload | None = None,
     ) -> bool:
         """Write the attempt, make the call, write the outcome. Returns whether to go on."""
-        attempt = Attempt.objects.create(
-            copy=copy, account=self.account, payload=payload or copy.sent_payload, step=step
-        )
+        with transaction.atomic():
+            self.lease.hold()
+            attempt = Attempt.objects.create(
+                copy=copy, account=self.account, payload=payload or copy.sent_payload, step=step
+            )
         try:
             answer = call()
         except Stopped as stopped:
@@ -346,6 +344,10 @@ class Worker:
                 )
                 return False
         return True
+
+
+def _is_as_read(row: ChannelCopy, copy: ChannelCopy) -> bool:
+    return (row.updated_at, row.next_at) == (copy.updated_at, copy.next_at)
 
 
 def _urgency(copy: ChannelCopy) -> Urgency:
