@@ -32,13 +32,14 @@ from syndication.channels.base import (
 from syndication.channels.ledger import Ledger
 from syndication.channels.meters import Urgency
 from syndication.channels.registry import channel_for
-from syndication.engine import gates, lost, progress, settle
+from syndication.engine import declare, gates, lost, progress, settle
 from syndication.engine import tasks_for_people as people
 from syndication.engine.decide import Move, next_move
 from syndication.engine.lease import Lease, LeaseLost
 from syndication.engine.wait import Wait
 from syndication.models import Account, Attempt, ChannelCopy, Payload
 from syndication.models.attempt import Result
+from syndication.models.copy import Position
 from syndication.timing import timing
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ log = logging.getLogger(__name__)
 LOOK, POLL, RETRACT, AMEND = "look", "poll", "retract", "amend"
 # They change nothing that could not be done again.
 HARMLESS = frozenset({LOOK, POLL, RETRACT, AMEND})
+
+Settle = Callable[[ChannelCopy, Any], None]
 
 RESULTS: dict[type, Result] = {
     Done: Result.DONE,
@@ -178,6 +181,7 @@ class Worker:
         def settled(row: ChannelCopy, answer: Outcome) -> None:
             row.sent_payload = payload
             settle.created(row, answer, repeatable=repeatable)
+            declare.overrule(row)
 
         return self._converse(
             copy,
@@ -238,7 +242,10 @@ class Worker:
         if wait:
             return self._put_off(copy, wait)
         return self._converse(
-            copy, POLL, lambda: self.channel.poll(copy.remote, copy.looks), settle.polled
+            copy,
+            POLL,
+            lambda: self.channel.poll(copy.remote, copy.looks),
+            _if_still(Position.SUBMITTED, settle.polled),
         )
 
     def _look(self, copy: ChannelCopy) -> bool:
@@ -253,7 +260,7 @@ class Worker:
             copy,
             LOOK,
             lambda: self.channel.look(attempt.step, body, copy.remote, attempt.started_at, others),
-            settle.looked,
+            _if_still(Position.UNKNOWN, settle.looked),
         )
 
     def _calls(self, step: str, copy: ChannelCopy) -> tuple[str, ...]:
@@ -292,7 +299,7 @@ class Worker:
         copy: ChannelCopy,
         step: str,
         call: Callable[[], Outcome | Sighting],
-        settled: Callable[[ChannelCopy, Any], None],
+        settled: Settle,
         payload: Payload | None = None,
     ) -> bool:
         """Write the attempt, make the call, write the outcome. Returns whether to go on."""
@@ -323,7 +330,7 @@ class Worker:
         """Do what the platform would do, without bothering it."""
         with transaction.atomic():
             row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
-            if row.payload_id == copy.payload_id:
+            if _is_as_read(row, copy):
                 refusal = Refused(Blame.EDITOR, finding.code, json.dumps(dict(finding.values)))
                 settle.created(row, refusal, repeatable=True)
                 row.save()
@@ -344,6 +351,16 @@ class Worker:
                 )
                 return False
         return True
+
+
+def _if_still(position: Position, settled: Settle) -> Settle:
+    """Apply an answer only if nobody, such as a callback, has told us more in the meantime."""
+
+    def unless_settled(row: ChannelCopy, answer: Any) -> None:
+        if row.position == position:
+            settled(row, answer)
+
+    return unless_settled
 
 
 def _is_as_read(row: ChannelCopy, copy: ChannelCopy) -> bool:
