@@ -10,7 +10,7 @@ from syndication.engine import tasks_for_people as people
 from syndication.engine.wish import Wish
 from syndication.models import ChannelCopy, Correction
 from syndication.models.account import OnChange, OnWithdrawal
-from syndication.models.copy import Fault, Position
+from syndication.models.copy import Drift, Fault, Position
 from syndication.models.task import TaskKind
 
 
@@ -115,7 +115,12 @@ def _want_not(copy: ChannelCopy) -> None:
     if copy.position == Position.LIVE and _is_left_to_a_person(copy):
         copy.fault, copy.code, copy.text, copy.next_at = Fault.PERSON, "withdraw_by_hand", "", None
         people.ask(copy, TaskKind.DELETE, copy.code, "", due_at=timezone.now())
-    elif copy.is_there or copy.position == Position.ABSENT:
+    elif copy.position == Position.ABSENT:
+        # Nothing is there and nothing should be: whatever was asked about it is answered.
+        copy.fault, copy.code, copy.text, copy.drift = Fault.NOBODY, "", "", Drift.NONE
+        people.close(copy, *TaskKind.about_copies())
+        copy.next_at = timezone.now()
+    elif copy.is_there:
         copy.next_at = timezone.now()
 
 
