@@ -212,6 +212,8 @@ class Channel(Protocol):
     """Steps that may be done twice without harm; after an unknown outcome they are repeated."""
     visible: ClassVar[frozenset[str]]
     """Steps that the public sees; quiet hours and gaps between posts apply to them."""
+    in_sight: ClassVar[int]
+    """How many of the newest things a look can see; a lost one must not be pushed out of it."""
     meters: ClassVar[Meters]
     """What the platform counts, by the name the ledger keeps it under."""
     keeps_drafts: ClassVar[bool]
@@ -235,6 +237,9 @@ class Channel(Protocol):
     def next_step(self, body: Body, remote: Remote, *, as_draft: bool) -> str:
         """Name the write that `create` would make now; empty if nothing is left to do."""
 
+    def likeness(self, body: Body) -> str:
+        """Return what a look knows a payload by. Pure."""
+
     def calls(self, step: str, body: Body) -> tuple[str, ...]:
         """Name the meters that a step moves."""
 
@@ -253,7 +258,7 @@ class Channel(Protocol):
         """After an unknown outcome of `step`: is it there?
 
         `since` is when the attempt began; `not_these` are earlier copies of the same page,
-        withdrawn or replaced, that must not be taken for it.
+        withdrawn or replaced, and other pages' copies: they must not be taken for it.
         """
 
     def poll(self, remote: Remote, asked: int) -> Outcome:

@@ -19,6 +19,7 @@ COMMON = {
     "waits_for_moment": _("It waits for the moment that an editor chose."),
     "quiet_hours": _("The account is in its quiet hours; it goes out when they are over."),
     "gap": _("It keeps its distance to the post before; it goes out shortly."),
+    "waits_for_lost": _("It waits until it is known what became of another one."),
     "page_not_there": _("The page does not answer yet as it was published (%(text)s)."),
     "waits_for_quota": _("Today's quota of calls is used up; it goes on by itself."),
     "draft_waits": _("The draft is in the draft box: publish it in the platform's console."),

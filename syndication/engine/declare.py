@@ -10,7 +10,7 @@ from syndication.engine import tasks_for_people as people
 from syndication.engine.wish import Wish
 from syndication.models import ChannelCopy, Correction
 from syndication.models.account import OnChange, OnWithdrawal
-from syndication.models.copy import Fault, Position
+from syndication.models.copy import Drift, Fault, Position
 from syndication.models.task import TaskKind
 
 
@@ -25,7 +25,7 @@ def declare(page_ref: int, page: Page | None, wishes: Mapping[int, Wish]) -> set
         .select_related("account")
         .filter(page_ref=page_ref, part="")
     }
-    under_correction = Correction.objects.unsigned().filter(page_ref=page_ref).exists()
+    under_correction = is_asked_about(page_ref)
     busy: set[int] = set()
     for account_id, wish in wishes.items():
         copy = copies.pop(account_id, None) or ChannelCopy(
@@ -53,7 +53,8 @@ def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> b
         _want_not(copy)
         copy.save()
         return work
-    changed = not copy.wanted or copy.payload_id != (wish.payload.pk if wish.payload else None)
+    restored = not copy.wanted
+    changed = restored or copy.payload_id != (wish.payload.pk if wish.payload else None)
     moved = (copy.not_before, copy.release_id) != (wish.not_before, _pk(wish.release))
     copy.wanted, copy.payload = True, wish.payload
     copy.not_before, copy.release = wish.not_before, wish.release
@@ -63,19 +64,40 @@ def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> b
         copy.next_at = None if copy.position == Position.ABSENT else copy.next_at
         changed = moved = False
     elif copy.position == Position.LIVE:
+        if restored:
+            _let_stay(copy)
         if changed and not asked:
-            _follow_policy(copy)
+            _follow_policy(copy, restored=restored)
     elif (changed or moved) and copy.fault != Fault.PERSON:
         copy.fault = Fault.NOBODY
         is_moving = copy.position in {Position.SUBMITTED, Position.UNKNOWN}
+        if restored and not asked and (is_moving or _is_being_sent(copy)):
+            # What was sent before the withdrawal was to go; should it go live yet, it still is.
+            copy.replacing = True
         copy.next_at = (copy.next_at if is_moving else None) or timezone.now()
     copy.save()
     return (changed or moved) and copy.next_at is not None
 
 
-def _follow_policy(copy: ChannelCopy) -> None:
-    """Treat a minor change of a page as its account's policy says, without asking."""
-    if copy.account.on_change == OnChange.REPLACE and copy.is_outdated and not copy.correcting_id:
+def _is_being_sent(copy: ChannelCopy) -> bool:
+    return copy.pk is not None and copy.attempts.filter(finished_at=None).exists()
+
+
+def _let_stay(copy: ChannelCopy) -> None:
+    """Take back the request to delete what is published, whoever was to do it."""
+    copy.fault, copy.code, copy.text = Fault.NOBODY, "", ""
+    people.close(copy, TaskKind.DELETE)
+
+
+def _follow_policy(copy: ChannelCopy, *, restored: bool = False) -> None:
+    """Treat a minor change of a page as its account's policy says, without asking.
+
+    `restored`: the old version had been withdrawn and has not been deleted yet.
+    """
+    account = copy.account
+    to_go = restored and account.on_withdrawal == OnWithdrawal.DELETE
+    replaces = to_go or account.on_change == OnChange.REPLACE
+    if replaces and copy.is_outdated and not copy.correcting_id:
         replace(copy)
 
 
@@ -93,8 +115,40 @@ def _want_not(copy: ChannelCopy) -> None:
     if copy.position == Position.LIVE and _is_left_to_a_person(copy):
         copy.fault, copy.code, copy.text, copy.next_at = Fault.PERSON, "withdraw_by_hand", "", None
         people.ask(copy, TaskKind.DELETE, copy.code, "", due_at=timezone.now())
-    elif copy.is_there or copy.position == Position.ABSENT:
+    elif copy.position == Position.ABSENT:
+        # Nothing is there and nothing should be: whatever was asked about it is answered.
+        copy.fault, copy.code, copy.text, copy.drift = Fault.NOBODY, "", "", Drift.NONE
+        people.close(copy, *TaskKind.about_copies())
         copy.next_at = timezone.now()
+    elif copy.is_there:
+        copy.next_at = timezone.now()
+
+
+def catch_up(copy: ChannelCopy) -> None:
+    """Apply what was declared while a copy was under way to one that has just gone live."""
+    copy.replacing = copy.replacing and copy.is_outdated
+    if not copy.wanted:
+        _want_not(copy)
+    elif copy.replacing:
+        replace(copy)
+    elif copy.is_outdated and not is_asked_about(copy.page_ref):
+        _follow_policy(copy)
+
+
+def overrule(copy: ChannelCopy) -> None:
+    """Let a refusal stand only if what was refused is what is wanted still."""
+    if copy.fault not in {Fault.EDITOR, Fault.ADMINISTRATOR}:
+        return
+    if copy.wanted and copy.payload_id in {None, copy.sent_payload_id}:
+        return
+    copy.fault, copy.code, copy.text = Fault.NOBODY, "", ""
+    copy.resends = 0
+    copy.next_at = timezone.now()
+
+
+def is_asked_about(page_ref: int) -> bool:
+    """Whether somebody is deciding what becomes of a page's published copies."""
+    return Correction.objects.unsigned().filter(page_ref=page_ref).exists()
 
 
 def _is_left_to_a_person(copy: ChannelCopy) -> bool:

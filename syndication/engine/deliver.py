@@ -32,13 +32,14 @@ from syndication.channels.base import (
 from syndication.channels.ledger import Ledger
 from syndication.channels.meters import Urgency
 from syndication.channels.registry import channel_for
-from syndication.engine import gates, progress, settle
+from syndication.engine import declare, gates, lost, progress, settle
 from syndication.engine import tasks_for_people as people
 from syndication.engine.decide import Move, next_move
 from syndication.engine.lease import Lease, LeaseLost
 from syndication.engine.wait import Wait
 from syndication.models import Account, Attempt, ChannelCopy, Payload
 from syndication.models.attempt import Result
+from syndication.models.copy import Position
 from syndication.timing import timing
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ log = logging.getLogger(__name__)
 LOOK, POLL, RETRACT, AMEND = "look", "poll", "retract", "amend"
 # They change nothing that could not be done again.
 HARMLESS = frozenset({LOOK, POLL, RETRACT, AMEND})
+
+Settle = Callable[[ChannelCopy, Any], None]
 
 RESULTS: dict[type, Result] = {
     Done: Result.DONE,
@@ -167,14 +170,18 @@ class Worker:
         step = self.channel.next_step(body, copy.remote, as_draft=self.account.as_draft)
         if not step:
             return self._leave_in_the_draft_box(copy)
+        repeatable = step in self.channel.repeatable
         wait = self._gate(copy, payload, step)
+        if wait is None and not repeatable:
+            passive = [LOOK, POLL, RETRACT, *self.channel.repeatable]
+            wait = lost.wait_until_found(copy, body, self.channel, passive)
         if wait:
             return self._put_off(copy, wait)
-        repeatable = step in self.channel.repeatable
 
         def settled(row: ChannelCopy, answer: Outcome) -> None:
             row.sent_payload = payload
             settle.created(row, answer, repeatable=repeatable)
+            declare.overrule(row)
 
         return self._converse(
             copy,
@@ -235,21 +242,25 @@ class Worker:
         if wait:
             return self._put_off(copy, wait)
         return self._converse(
-            copy, POLL, lambda: self.channel.poll(copy.remote, copy.looks), settle.polled
+            copy,
+            POLL,
+            lambda: self.channel.poll(copy.remote, copy.looks),
+            _if_still(Position.SUBMITTED, settle.polled),
         )
 
     def _look(self, copy: ChannelCopy) -> bool:
         wait = self._allowance(self._calls(LOOK, copy), Urgency.URGENT)
         if wait:
             return self._put_off(copy, wait)
-        lost = copy.attempts.exclude(step__in=[*HARMLESS, *self.channel.repeatable]).first()
+        attempt = copy.attempts.exclude(step__in=[*HARMLESS, *self.channel.repeatable]).first()
+        others = lost.not_these(copy, attempt)
         body = (copy.sent_payload or copy.payload).body
 
         return self._converse(
             copy,
             LOOK,
-            lambda: self.channel.look(lost.step, body, copy.remote, lost.started_at, copy.past),
-            settle.looked,
+            lambda: self.channel.look(attempt.step, body, copy.remote, attempt.started_at, others),
+            _if_still(Position.UNKNOWN, settle.looked),
         )
 
     def _calls(self, step: str, copy: ChannelCopy) -> tuple[str, ...]:
@@ -257,16 +268,12 @@ class Worker:
         return self.channel.calls(step, payload.body if payload else {})
 
     # --- Writing down ------------------------------------------------------------------------
+    # Whatever was declared or pushed since a copy was read leaves it due.
 
     def _rest(self, copy: ChannelCopy) -> None:
         with transaction.atomic():
             row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
-            # Declared anew since it was read: leave it due.
-            if (row.wanted, row.position, row.replacing) == (
-                copy.wanted,
-                copy.position,
-                copy.replacing,
-            ):
+            if _is_as_read(row, copy):
                 row.next_at = None
                 row.urgent = False
                 row.save(update_fields=["next_at", "urgent", "updated_at"])
@@ -278,7 +285,7 @@ class Worker:
         """Note what a copy waits for. Nothing has been sent, so there is no attempt."""
         with transaction.atomic():
             row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
-            if (row.payload_id, row.wanted) == (copy.payload_id, copy.wanted):
+            if _is_as_read(row, copy):
                 row.code, row.text, row.fault = wait.code, wait.text, wait.fault
                 row.next_at = wait.until
                 row.save()
@@ -292,13 +299,15 @@ class Worker:
         copy: ChannelCopy,
         step: str,
         call: Callable[[], Outcome | Sighting],
-        settled: Callable[[ChannelCopy, Any], None],
+        settled: Settle,
         payload: Payload | None = None,
     ) -> bool:
         """Write the attempt, make the call, write the outcome. Returns whether to go on."""
-        attempt = Attempt.objects.create(
-            copy=copy, account=self.account, payload=payload or copy.sent_payload, step=step
-        )
+        with transaction.atomic():
+            self.lease.hold()
+            attempt = Attempt.objects.create(
+                copy=copy, account=self.account, payload=payload or copy.sent_payload, step=step
+            )
         try:
             answer = call()
         except Stopped as stopped:
@@ -321,7 +330,7 @@ class Worker:
         """Do what the platform would do, without bothering it."""
         with transaction.atomic():
             row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
-            if row.payload_id == copy.payload_id:
+            if _is_as_read(row, copy):
                 refusal = Refused(Blame.EDITOR, finding.code, json.dumps(dict(finding.values)))
                 settle.created(row, refusal, repeatable=True)
                 row.save()
@@ -342,6 +351,20 @@ class Worker:
                 )
                 return False
         return True
+
+
+def _if_still(position: Position, settled: Settle) -> Settle:
+    """Apply an answer only if nobody, such as a callback, has told us more in the meantime."""
+
+    def unless_settled(row: ChannelCopy, answer: Any) -> None:
+        if row.position == position:
+            settled(row, answer)
+
+    return unless_settled
+
+
+def _is_as_read(row: ChannelCopy, copy: ChannelCopy) -> bool:
+    return (row.updated_at, row.next_at) == (copy.updated_at, copy.next_at)
 
 
 def _urgency(copy: ChannelCopy) -> Urgency:

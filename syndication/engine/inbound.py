@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from syndication.channels.base import Event
+from syndication.channels.base import Done, Event, Remote
 from syndication.channels.registry import channel_for
 from syndication.engine import progress, settle
 from syndication.models import ChannelCopy, InboundEvent
@@ -28,6 +29,7 @@ def handle(event_id: int) -> int | None:
         event = channel_for(row.account).understand(row.kind, row.body)
         copy = _copy_named(row.account_id, event) if event else None
         if copy is not None:
+            copy.remote = {**copy.remote, **event.ids}
             settle.polled(copy, event.outcome)
             copy.save()
             progress.review(copy)
@@ -40,16 +42,23 @@ def handle(event_id: int) -> int | None:
 
 
 def _copy_named(account_id: int, event: Event) -> ChannelCopy | None:
-    copies = ChannelCopy.objects.select_for_update().filter(account=account_id)
-    for positions in ([Position.SUBMITTED], [Position.LIVE]):
-        for copy in copies.filter(position__in=positions).filter(
-            **{f"remote__{name}": value for name, value in event.ids.items()}
-        ):
+    copies = ChannelCopy.objects.select_for_update(of=("self",)).select_related("account")
+    named = copies.filter(account=account_id).filter
+    for positions in ([Position.SUBMITTED, Position.UNKNOWN], [Position.LIVE]):
+        for copy in named(_has(event.ids), position__in=positions):
             return copy
+    if isinstance(event.outcome, Done):
+        # Found by a look, after the answer with the name that the event uses was lost.
+        return named(_has(event.outcome.remote), position=Position.LIVE).first()
     return None
 
 
+def _has(ids: Remote) -> Q:
+    return Q(**{f"remote__{name}": value for name, value in ids.items()})
+
+
 def _look_now(account_id: int) -> None:
+    """Bring the first look forward; the later ones must not be used up by our haste."""
     ChannelCopy.objects.filter(
-        account=account_id, position=Position.UNKNOWN, next_at__isnull=False
+        account=account_id, position=Position.UNKNOWN, next_at__isnull=False, looks=0
     ).update(next_at=timezone.now())

@@ -51,9 +51,16 @@ class Lease:
         self._mine().update(lease_owner="", lease_until=None)
 
     def keep(self) -> None:
-        """Make sure the lease outlives the next call. Raises LeaseLost."""
-        if time.monotonic() - self._renewed < min(5, self.seconds / 4):
-            return
+        """Renew the lease if a part of it is over. Raises LeaseLost."""
+        if time.monotonic() - self._renewed >= min(5, self.seconds / 4):
+            self.hold()
+
+    def hold(self) -> None:
+        """Renew the lease and make sure that it is still ours. Raises LeaseLost.
+
+        In one transaction with the row that announces a call: whoever takes the lease when it
+        is over sees that row, and whoever slept too long before it writes none.
+        """
         until = timezone.now() + timedelta(seconds=self.seconds)
         if not self._mine().filter(is_paused=False).update(lease_until=until):
             raise LeaseLost

@@ -20,6 +20,7 @@ from syndication.channels.base import (
     Submitted,
     Unknown,
 )
+from syndication.engine import declare
 from syndication.engine import tasks_for_people as people
 from syndication.models import ChannelCopy, Payload
 from syndication.models.copy import Drift, Fault, Position
@@ -67,7 +68,9 @@ def amended(copy: ChannelCopy, outcome: Outcome, payload: Payload) -> None:
             _no_trouble(copy)
             copy.sent_payload = payload
             copy.urgent = False
-            copy.first_seen = copy.last_seen = {}
+            # Whatever a person had changed in it is overwritten.
+            _seen_anew(copy)
+            people.close(copy, TaskKind.DRIFT)
             copy.next_at = None
             if not copy.wanted or copy.is_outdated:
                 _again(copy)
@@ -83,6 +86,8 @@ def amended(copy: ChannelCopy, outcome: Outcome, payload: Payload) -> None:
 def polled(copy: ChannelCopy, outcome: Outcome) -> None:
     """Apply the platform's word on a submission. Unknown: it is not what it seems, so look."""
     match outcome:
+        case Done(remote=remote) if copy.position == Position.LIVE:
+            _remember(copy, remote)
         case Done(remote=remote, url=url):
             _went_live(copy, remote, url)
         case Submitted(remote=remote, seconds=seconds):
@@ -204,8 +209,7 @@ def _went_live(copy: ChannelCopy, remote: Remote, url: str) -> None:
     people.close(copy, TaskKind.FIND, TaskKind.PUBLISH)
     copy.next_at = None
     copy.urgent = False
-    if not copy.wanted:
-        _again(copy)
+    declare.catch_up(copy)
 
 
 def _went_into_the_draft_box(copy: ChannelCopy, remote: Remote) -> None:
@@ -218,7 +222,7 @@ def _went_into_the_draft_box(copy: ChannelCopy, remote: Remote) -> None:
     people.ask(copy, TaskKind.PUBLISH, "draft_waits", "")
     copy.next_at = None
     copy.urgent = False
-    if not copy.wanted:
+    if not copy.wanted or copy.is_outdated:
         _again(copy)
 
 

@@ -1,10 +1,13 @@
 """Trouble to order: refusals, lost answers, dropped connections."""
 
 import json
+import random
 import select
 import socket
 import time
+from collections import defaultdict
 from contextlib import suppress
+from itertools import count
 
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
@@ -15,11 +18,17 @@ from syndication.sandbox.store import exclusive
 KINDS = frozenset(
     {"refuse", "stall", "stall_before", "silent", "drop", "empty", "html502", "expire_token"}
 )
+# What may befall a push; they are ordered with this in place of a path.
+PUSHES = "callback"
+PUSH_KINDS = frozenset({"lost", "doubled"})
 BAD_GATEWAY = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     "<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
 )
 STALL_SECONDS = 30.0
+
+# How many requests have come past each fault that strikes by chance.
+_passed: defaultdict[int, count] = defaultdict(count)
 
 
 def take(path: str) -> Fault | None:
@@ -34,11 +43,28 @@ def take(path: str) -> Fault | None:
                 fault.after -= 1
                 fault.save(update_fields=["after"])
                 continue
+            if not _strikes(fault):
+                continue
             fault.times -= 1
             fault.hits += 1
             fault.save(update_fields=["times", "hits"])
             return fault
     return None
+
+
+def _strikes(fault: Fault) -> bool:
+    """Decide by `params.rate`, the same for the same seed and number of the request."""
+    rate = fault.params.get("rate")
+    if rate is None:
+        return True
+    draw = f"{fault.params.get('seed', 0)} {fault.kind} {next(_passed[fault.pk])}"
+    return random.Random(draw).random() < rate  # noqa: S311 - a game of chance
+
+
+def pushes(copies: int) -> int:
+    """Return how often an event ordered `copies` times is really pushed."""
+    fault = take(PUSHES)
+    return copies if fault is None else 0 if fault.kind == "lost" else 2 * copies
 
 
 def instead(fault: Fault, request: HttpRequest) -> HttpResponse | None:

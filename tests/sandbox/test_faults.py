@@ -135,6 +135,34 @@ def test_a_lost_answer_to_a_submission_still_publishes(sandbox):
     eventually(lambda: sandbox.state()["wechat"]["articles"])
 
 
+def struck_by_chance(weibo, sandbox, **params) -> list[int]:
+    sandbox.control("faults", "DELETE")
+    order(sandbox, "html502", "/2/account/", times=1000, params=params)
+    calls = [weibo.get("/2/account/get_uid.json").status_code for _ in range(60)]
+    return [number for number, status in enumerate(calls) if status == 502]
+
+
+def test_trouble_by_chance_is_the_same_for_the_same_seed(weibo, sandbox):
+    first = struck_by_chance(weibo, sandbox, rate=0.3, seed=1)
+    assert struck_by_chance(weibo, sandbox, rate=0.3, seed=1) == first
+    assert struck_by_chance(weibo, sandbox, rate=0.3, seed=2) != first
+    assert 8 < len(first) < 30
+
+
+@pytest.mark.parametrize(("kind", "pushes"), [("lost", 0), ("doubled", 2)])
+def test_a_push_is_lost_or_comes_twice(sandbox, kind, pushes):
+    wechat = WeChat(sandbox, callback_url="http://127.0.0.1:9/", callback_token="token")
+    order(sandbox, kind, "callback")
+    wechat.post("freepublish/submit", {"media_id": wechat.draft()})
+    eventually(lambda: sandbox.state()["wechat"]["articles"])
+    assert len(sandbox.state()["wechat"]["callbacks"]) == pushes
+
+
+def test_what_befalls_pushes_befalls_nothing_else(sandbox):
+    with pytest.raises(AssertionError, match="kind must be one of"):
+        order(sandbox, "lost")
+
+
 def test_an_unknown_kind_is_not_accepted(sandbox):
     with pytest.raises(AssertionError, match="kind must be one of"):
         order(sandbox, "earthquake")

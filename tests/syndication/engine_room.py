@@ -36,7 +36,11 @@ def wechat_account(
 
 
 def weibo_account(
-    sandbox: SandboxProcess, *, name: str = "云汀发布微博", uid: str = "5500000001"
+    sandbox: SandboxProcess,
+    *,
+    name: str = "云汀发布微博",
+    uid: str = "5500000001",
+    **at_sandbox: Any,
 ) -> Account:
     """Register a Weibo user at the sandbox and bind it, with the whole site's pages."""
     sandbox.control(
@@ -44,8 +48,7 @@ def weibo_account(
         app_key="1000000001",
         app_secret=SECRET,
         redirect_uris=["http://testserver/admin/syndication/authorised/"],
-        safe_domains=["localhost"],
-        quotas=PLENTY,
+        **{"safe_domains": ["localhost"], "quotas": PLENTY, **at_sandbox},
     )
     sandbox.control("weibo/users", uid=uid, screen_name=name)
     token = sandbox.control("weibo/tokens", app_key="1000000001", uid=uid)["access_token"]

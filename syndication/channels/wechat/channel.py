@@ -90,6 +90,8 @@ class WeChatChannel:
     label = _("WeChat official account")
     repeatable: ClassVar[frozenset[str]] = frozenset({"pictures"})
     visible: ClassVar[frozenset[str]] = frozenset({"submit"})
+    # draft/batchget and freepublish/batchget tell twenty at a time.
+    in_sight: ClassVar[int] = 20
     meters: ClassVar[Meters] = METERS
     keeps_drafts: ClassVar[bool] = True
 
@@ -139,6 +141,9 @@ class WeChatChannel:
         if "draft_id" in remote:
             return "" if as_draft else "submit"
         return "pictures" if self._not_uploaded(body) else "draft"
+
+    def likeness(self, body: Body) -> str:
+        return f"{body['content_source_url']} {body['title']}"
 
     def calls(self, step: str, body: Body) -> tuple[str, ...]:
         return CALLS.get(step, ())

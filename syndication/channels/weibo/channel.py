@@ -68,6 +68,8 @@ class WeiboChannel:
     label = _("Weibo")
     repeatable: ClassVar[frozenset[str]] = frozenset()
     visible: ClassVar[frozenset[str]] = frozenset({"share"})
+    # 2/statuses/user_timeline shows the five newest.
+    in_sight: ClassVar[int] = 5
     meters: ClassVar[Meters] = METERS
     keeps_drafts: ClassVar[bool] = False
 
@@ -114,6 +116,9 @@ class WeiboChannel:
     def next_step(self, body: Body, remote: Remote, *, as_draft: bool) -> str:
         return COMMENT if "comment_on" in body else SHARE
 
+    def likeness(self, body: Body) -> str:
+        return f"{body.get('comment_on', '')} {fingerprint(body['text'])}"
+
     def calls(self, step: str, body: Body) -> tuple[str, ...]:
         return ("user_day", "posts_hour") if step == SHARE else ("user_day",)
 
@@ -148,15 +153,21 @@ class WeiboChannel:
     ) -> Sighting:
         ours = fingerprint(body["text"])
         if step == COMMENT:
-            for comment in self._read(self.client.own_comments):
-                about = str(comment.get("status", {}).get("idstr", body["comment_on"]))
-                if about == body["comment_on"] and fingerprint(comment["text"]) == ours:
-                    return Found(self._commented(comment, body))
-            return Missing()
+            return self._look_for_comment(body, ours, {remote.get("cid") for remote in not_these})
         known = {remote.get("mid") for remote in not_these}
         for post in self._read(self.client.own_newest, mid.lower_bound(since - SLACK)):
             if str(post["mid"]) not in known and fingerprint(post["text"]) == ours:
                 return Found(self._live(post))
+        return Missing()
+
+    def _look_for_comment(self, body: Body, ours: str, known: set[str | None]) -> Sighting:
+        for comment in self._read(self.client.own_comments):
+            about = str(comment.get("status", {}).get("idstr", body["comment_on"]))
+            if about != body["comment_on"] or fingerprint(comment["text"]) != ours:
+                continue
+            found = self._commented(comment, body)
+            if found.remote["cid"] not in known:
+                return Found(found)
         return Missing()
 
     def observe(self, kept: Iterable[Kept]) -> Iterable[Observation]:

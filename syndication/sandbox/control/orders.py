@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from syndication.sandbox import background, clock
 from syndication.sandbox.control.gate import Wrong, control, only, wanted
 from syndication.sandbox.control.told import fault_told
-from syndication.sandbox.faults import KINDS
+from syndication.sandbox.faults import KINDS, PUSH_KINDS, PUSHES
 from syndication.sandbox.models import Fault
 from syndication.sandbox.store import exclusive
 
@@ -45,11 +45,12 @@ def faults(request: HttpRequest, body: dict[str, Any]) -> Any:
                 Fault.objects.all().delete()
             return {"ok": True}
     only(body, "match", "kind", "times", "after", "params")
-    if wanted(body, "kind") not in KINDS:
-        raise Wrong(f"kind must be one of {', '.join(sorted(KINDS))}")
+    kinds = PUSH_KINDS if wanted(body, "match") == PUSHES else KINDS
+    if wanted(body, "kind") not in kinds:
+        raise Wrong(f"kind must be one of {', '.join(sorted(kinds))}")
     with exclusive():
         fault = Fault.objects.create(
-            match=wanted(body, "match"),
+            match=body["match"],
             kind=body["kind"],
             times=int(body.get("times", 1)),
             after=int(body.get("after", 0)),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 import requests
 
+from syndication.sandbox import faults
 from syndication.sandbox.models import CallbackPush, PublishJob, WeChatAccount
 from syndication.sandbox.store import exclusive
 from syndication.sandbox.wechat.crypto import encrypt, signature
@@ -17,7 +18,7 @@ def announce(job: PublishJob) -> None:
     """Put the outcome of a job into the queue of pushes, as often as the account is told to."""
     account = job.account
     if account.callback_url:
-        for _ in range(account.callback_copies):
+        for _ in range(faults.pushes(account.callback_copies)):
             CallbackPush.objects.create(account=account, body=_event(job))
 
 
