@@ -1,63 +1,40 @@
-"""Statuses as conditions on rows, so that lists can be filtered by the database.
+"""Statuses in SQL, so that lists can be filtered and counted by the database.
 
-Each condition says in SQL what `syndication.status.status_of` says of one row; a test holds the
+The cases say of a row what `syndication.status.status_of` says of the object; a test holds the
 two together.
 """
 
-from django.db.models import F, Q
+from collections.abc import Iterable
+
+from django.db.models import Case, CharField, Count, F, Q, Value, When
 
 from syndication.models.copy import CopyQuerySet, Drift, Position
 from syndication.status import FAULTS, Status
 
-_THERE = Q(position__in=[Position.LIVE, Position.DRAFT])
 _DUE = Q(next_at__isnull=False)
-_BLOCKED = ~Q(account__blocked_code="")
 _OUTDATED = ~Q(sent_payload=F("payload")) | Q(sent_payload=None) | Q(payload=None)
 _KEPT = Q(settled_payload=F("payload"))
+_LIVE = Q(wanted=True, position=Position.LIVE)
 _NO_REMOTE = Q(remote={})
 
-
-def with_status(copies: CopyQuerySet, status: Status) -> CopyQuerySet:
-    """Return the copies of this status."""
-    return copies.filter(CONDITIONS[status])
-
-
-def _conditions() -> dict[Status, Q]:
-    found: dict[Status, Q] = {}
-    before = Q(pk__in=[])
-
-    def then(status: Status, condition: Q) -> None:
-        """Add a condition that holds where none before it did."""
-        nonlocal before
-        found[status] = found.get(status, Q(pk__in=[])) | (condition & ~before)
-        before = before | condition
-
-    for fault, status in FAULTS.items():
-        then(status, Q(fault=fault))
-    then(Status.HELD, Q(held=True) & _DUE)
-    then(Status.ADMINISTRATOR, _BLOCKED & _DUE)
-    then(Status.CHECKING, Q(position=Position.UNKNOWN))
-    wanted = Q(wanted=True)
-    then(Status.OUT_OF_STEP, wanted & Q(correcting__isnull=False))
-    then(Status.EDITED, wanted & Q(drift=Drift.EDITED))
-    then(Status.DRAFT, wanted & Q(position=Position.DRAFT))
-    live = wanted & Q(position=Position.LIVE)
-    then(Status.KEPT, live & _OUTDATED & _KEPT)
-    then(Status.OUTDATED, live & _OUTDATED)
-    then(Status.LIVE, live)
-    then(Status.SUBMITTED, wanted & Q(position=Position.SUBMITTED))
-    then(Status.WAITING, wanted & _NO_REMOTE)
-    then(Status.DELIVERING, wanted)
-    then(Status.WITHDRAWING, ~Q(position=Position.ABSENT) | ~_NO_REMOTE)
-    then(Status.LEFT_OUT, Q(left_out=True))
-    then(Status.WITHDRAWN, Q())
-    return found
-
-
-CONDITIONS = _conditions()
-
-IN_STEP = frozenset({Status.LIVE, Status.KEPT, Status.WITHDRAWN, Status.LEFT_OUT})
-"""Nothing is to be done by anybody; everything else is not in step, or not yet."""
+# The first that holds decides.
+_CASES: tuple[tuple[Q, Status], ...] = (
+    *((Q(fault=fault), status) for fault, status in FAULTS.items()),
+    (Q(held=True) & _DUE, Status.HELD),
+    (~Q(account__blocked_code="") & _DUE, Status.ADMINISTRATOR),
+    (Q(position=Position.UNKNOWN), Status.CHECKING),
+    (Q(wanted=True, correcting__isnull=False), Status.OUT_OF_STEP),
+    (Q(wanted=True, drift=Drift.EDITED), Status.EDITED),
+    (Q(wanted=True, position=Position.DRAFT), Status.DRAFT),
+    (_LIVE & _OUTDATED & _KEPT, Status.KEPT),
+    (_LIVE & _OUTDATED, Status.OUTDATED),
+    (_LIVE, Status.LIVE),
+    (Q(wanted=True, position=Position.SUBMITTED), Status.SUBMITTED),
+    (Q(wanted=True) & _NO_REMOTE, Status.WAITING),
+    (Q(wanted=True), Status.DELIVERING),
+    (~Q(position=Position.ABSENT) | ~_NO_REMOTE, Status.WITHDRAWING),
+    (Q(left_out=True), Status.LEFT_OUT),
+)
 
 TROUBLED = frozenset(
     {
@@ -71,11 +48,22 @@ TROUBLED = frozenset(
         Status.PERSON,
     }
 )
-"""Somebody should look at it."""
+"""Not in step, and somebody should look at it."""
 
 
-def among(statuses: frozenset[Status]) -> Q:
-    condition = Q(pk__in=[])
-    for status in statuses:
-        condition = condition | CONDITIONS[status]
-    return condition
+def with_statuses(copies: CopyQuerySet) -> CopyQuerySet:
+    """Return the copies with their status as `state`."""
+    cases = [When(condition, then=Value(status.value)) for condition, status in _CASES]
+    return copies.annotate(
+        state=Case(*cases, default=Value(Status.WITHDRAWN.value), output_field=CharField())
+    )
+
+
+def of_statuses(copies: CopyQuerySet, statuses: Iterable[Status]) -> CopyQuerySet:
+    return with_statuses(copies).filter(state__in=[status.value for status in statuses])
+
+
+def counted(copies: CopyQuerySet) -> dict[Status, int]:
+    """Return how many copies there are of each status, in one query."""
+    totals = with_statuses(copies).order_by().values("state").annotate(total=Count("pk"))
+    return {Status(row["state"]): row["total"] for row in totals}

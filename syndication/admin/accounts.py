@@ -3,6 +3,7 @@
 from django.contrib import messages as flash
 from django.db.models import ProtectedError
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import (
@@ -20,6 +21,7 @@ from syndication import binding
 from syndication.admin.account_form import AccountForm
 from syndication.channels.base import Authorisable
 from syndication.channels.registry import channel_class
+from syndication.engine import expiries
 from syndication.models import Account, Release, Route
 from syndication.status import account_state
 
@@ -74,8 +76,16 @@ class AccountDeleteView(DeleteView):
             return HttpResponseRedirect(self.get_success_url())
 
 
+def next_end(account: Account) -> str:
+    """Return what of an account ends next and when; WeChat's tokens renew themselves."""
+    found = sorted(expiries.of(account), key=lambda expiry: expiry.ends_at)
+    return f"{found[0].what} {timezone.localdate(found[0].ends_at)}" if found else ""
+
+
 class AccountViewSet(ModelViewSet):
     model = Account
+    # "account" alone is where Wagtail keeps everybody's own settings.
+    url_prefix = "syndication/accounts"
     icon = "user"
     menu_label = gettext_lazy("Accounts")
     add_to_reference_index = False
@@ -92,7 +102,8 @@ class AccountViewSet(ModelViewSet):
             accessor=lambda account: channel_class(account.kind).label,
         ),
         Column("state", label=gettext_lazy("state"), accessor=account_state),
-        DateColumn("token_expires_at", label=gettext_lazy("token valid until")),
+        Column("ends", label=gettext_lazy("ends next"), accessor=next_end),
+        Column("owner", label=gettext_lazy("person in charge")),
     ]
     edit_handler = ObjectList(
         [
@@ -141,6 +152,7 @@ class AccountViewSet(ModelViewSet):
 
 class RouteViewSet(ModelViewSet):
     model = Route
+    url_prefix = "syndication/routes"
     icon = "redirect"
     menu_label = gettext_lazy("Routes")
     add_to_reference_index = False
@@ -160,6 +172,7 @@ class RouteViewSet(ModelViewSet):
 
 class ReleaseViewSet(ModelViewSet):
     model = Release
+    url_prefix = "syndication/releases"
     icon = "date"
     menu_label = gettext_lazy("Releases")
     add_to_reference_index = False

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages as flash
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -24,7 +24,7 @@ from syndication.admin.board_filters import BoardFilters
 from syndication.admin.export import exported
 from syndication.admin.panel import TONES
 from syndication.admin.screens import screen
-from syndication.filtering import CONDITIONS, TROUBLED, among
+from syndication.filtering import TROUBLED, counted, of_statuses
 from syndication.models import ChannelCopy, HumanTask
 from syndication.models.copy import CopyQuerySet
 from syndication.status import Status, message_for, status_of
@@ -112,14 +112,10 @@ def may_see_board(request: HttpRequest) -> bool:
 
 
 def _counts(copies: CopyQuerySet) -> list[tuple[Status, int, str]]:
-    """Return how many copies are in each status that is not empty, in one query."""
-    totals = copies.aggregate(
-        **{status.value: Count("pk", filter=condition) for status, condition in CONDITIONS.items()}
-    )
+    """Return the statuses that occur, with how often, in the order people care about."""
+    totals = counted(copies)
     return [
-        (status, totals[status.value], TONES.get(status, "busy"))
-        for status in Status
-        if totals[status.value]
+        (status, totals[status], TONES.get(status, "busy")) for status in Status if status in totals
     ]
 
 
@@ -161,9 +157,9 @@ def _publishable(request: HttpRequest, keys: list[int]) -> list[ChannelCopy]:
 
 
 def _retry(request: HttpRequest, copies: list[ChannelCopy]) -> int:
-    troubled = ChannelCopy.objects.filter(
-        among(TROUBLED | {Status.WAITING}) & ~Q(fault="reviewer"),
-        pk__in=[copy.pk for copy in copies],
+    troubled = of_statuses(
+        ChannelCopy.objects.filter(pk__in=[copy.pk for copy in copies]),
+        (TROUBLED | {Status.WAITING}) - {Status.REVIEWER, Status.OUTDATED},
     ).select_related("account")
     for copy in troubled:
         choices.retry(copy, also_account=can_manage_accounts(request.user))

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date
 from wagtail.models import Page
 
 from syndication.channels.registry import channel_class, kinds
-from syndication.filtering import CONDITIONS, TROUBLED, among
+from syndication.filtering import TROUBLED, of_statuses
 from syndication.models import Account, Route
 from syndication.models.copy import CopyQuerySet
 from syndication.status import Status
@@ -42,10 +42,8 @@ class BoardFilters:
         if self.words:
             copies = copies.filter(title__icontains=self.words)
         if self.status:
-            condition = (
-                among(TROUBLED) if self.status == NOT_IN_STEP else CONDITIONS[Status(self.status)]
-            )
-            copies = copies.filter(condition)
+            wanted = TROUBLED if self.status == NOT_IN_STEP else {Status(self.status)}
+            copies = of_statuses(copies, wanted)
         if self.kind:
             copies = copies.filter(account__kind=self.kind)
         if self.account:

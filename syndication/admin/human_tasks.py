@@ -68,6 +68,7 @@ class TaskEditView(EditView):
 
 class TaskViewSet(ModelViewSet):
     model = HumanTask
+    url_prefix = "syndication/tasks"
     icon = "warning"
     menu_label = _("Human tasks")
     add_to_reference_index = False

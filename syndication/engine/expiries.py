@@ -46,13 +46,14 @@ def calendar(within: timedelta | None = None) -> list[Expiry]:
     found = [
         expiry
         for account in Account.objects.filter(is_paused=False)
-        for expiry in _expiries(account)
+        for expiry in of(account)
         if end is None or expiry.ends_at <= end
     ]
     return sorted(found, key=lambda expiry: expiry.ends_at)
 
 
-def _expiries(account: Account) -> Iterator[Expiry]:
+def of(account: Account) -> Iterator[Expiry]:
+    """Yield what of an account ends."""
     # WeChat's tokens live two hours and renew themselves; a person's consent does not.
     if issubclass(channel_class(account.kind), Authorisable) and account.token_expires_at:
         yield Expiry(account, _("The authorisation"), account.token_expires_at)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from syndication.channels.base import Event
 from syndication.channels.registry import channel_for
-from syndication.engine import settle
+from syndication.engine import progress, settle
 from syndication.models import ChannelCopy, InboundEvent
 from syndication.models.copy import Position
 
@@ -30,6 +30,7 @@ def handle(event_id: int) -> int | None:
         if copy is not None:
             settle.polled(copy, event.outcome)
             copy.save()
+            progress.review(copy)
         elif event is not None and row.received_at > timezone.now() - PATIENCE:
             _look_now(row.account_id)
             return row.account_id

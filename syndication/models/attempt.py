@@ -19,6 +19,21 @@ class Result(models.TextChoices):
     MISSING = "missing", _("not found on the platform")
 
 
+STEPS = {
+    "pictures": _("Upload the pictures"),
+    "draft": _("Make the draft"),
+    "submit": _("Publish the draft"),
+    "share": _("Publish the post"),
+    "comment": _("Publish the comment"),
+    "article": _("Publish the headline article"),
+    "amend": _("Change what is there"),
+    "retract": _("Withdraw"),
+    "look": _("Look whether it is there"),
+    "poll": _("Ask for the result"),
+}
+"""Words for steps; a channel's own step that is not among them is shown as it is called."""
+
+
 class Attempt(models.Model):
     """Written before the request leaves and completed once, when the answer is known.
 
@@ -48,7 +63,11 @@ class Attempt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.step}: {self.get_result_display()}"
+        return f"{self.step_label}: {self.get_result_display()}"
+
+    @property
+    def step_label(self) -> str:
+        return str(STEPS.get(self.step, self.step))
 
     def delete(self, *args, **kwargs):
         raise TypeError("Attempts are kept.")
