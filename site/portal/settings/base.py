@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Wagtail writes "3 minutes ago" with it, and leaves it to us to load its translations.
+    "django.contrib.humanize",
     "csp",
 ]
 
