@@ -23,7 +23,7 @@ $(READY): requirements.lock
 .PHONY: install
 install: $(READY) ## make the virtual environment from the lock
 
-CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/django.po)
+CATALOGUES := $(wildcard */locale*/*/LC_MESSAGES/*.po)
 .PHONY: messages
 messages: $(READY) $(CATALOGUES:.po=.mo)
 %.mo: %.po | $(READY)

@@ -19,10 +19,10 @@ from wagtail.blocks import (
     TextBlock,
     URLBlock,
 )
-from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from home.tables import TableBlock
 from home.videos import player_url, validate_video_url
 
 RICH_TEXT = [

@@ -5,6 +5,7 @@
 
 Needs no system gettext. One catalogue per app, beside it. At run time all of them are one, with
 Wagtail's: a word that needs another Chinese one elsewhere needs another English one, or a context.
+What Wagtail's own catalogues lack is kept by `messages_of_packages.py`.
 """
 
 import io
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_python
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation import templatize
@@ -46,22 +47,22 @@ def _from_template(
     return extract_python(io.BytesIO(code.encode()), keywords, comment_tags, options)
 
 
-def sources(app: str) -> Iterator[Path]:
-    for path in sorted((ROOT / app).rglob("*")):
+def sources(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
         if path.suffix in {".py", ".html", ".txt"} and not APART & set(
-            path.relative_to(ROOT / app).parts[:-1]
+            path.relative_to(folder).parts[:-1]
         ):
             yield path
 
 
-def extracted(app: str) -> Catalog:
-    """Return a catalogue with every message id of an app and no translation."""
+def extracted(folder: Path) -> Catalog:
+    """Return a catalogue with every message id of an app's folder and no translation."""
     catalog = Catalog(locale=LOCALE, domain="django", project="Fabuting", fuzzy=False)
-    for path in sources(app):
+    for path in sources(folder):
         method = "python" if path.suffix == ".py" else _from_template
         with path.open("rb") as file:
             for line, message, comments, context in extract(method, file, keywords=KEYWORDS):
-                place = (path.relative_to(ROOT).as_posix(), line)
+                place = (path.relative_to(folder.parent).as_posix(), line)
                 catalog.add(message, None, [place], auto_comments=comments, context=context)
     return catalog
 
@@ -78,24 +79,28 @@ def existing(app: str) -> Catalog:
         return read_po(file, locale=LOCALE, domain="django")
 
 
+def texts(value: str | tuple[str, ...]) -> list[str]:
+    """Return the forms of a message id or of its translation: one, or one per plural."""
+    return [value] if isinstance(value, str) else list(value)
+
+
+def finished(translation: Message | None) -> bool:
+    return bool(translation and all(texts(translation.string)) and not translation.fuzzy)
+
+
 def untranslated(app: str) -> list[str]:
     """Return the message ids of an app that its catalogue has no finished translation for."""
     known = existing(app)
-    missing = []
-    for message in extracted(app):
-        if not message.id:
-            continue
-        translation = known.get(message.id, message.context)
-        texts = [translation.string] if translation else []
-        texts = list(texts[0]) if texts and isinstance(texts[0], tuple | list) else texts
-        if not texts or not all(texts) or translation.fuzzy:
-            missing.append(message.id if isinstance(message.id, str) else message.id[0])
-    return missing
+    return [
+        texts(message.id)[0]
+        for message in extracted(ROOT / app)
+        if message.id and not finished(known.get(message.id, message.context))
+    ]
 
 
 def update(app: str) -> None:
     """Merge the message ids of the source into the catalogue; drop those that are gone."""
-    known, new = existing(app), extracted(app)
+    known, new = existing(app), extracted(ROOT / app)
     merged = Catalog(locale=LOCALE, domain="django", project="Fabuting", fuzzy=False)
     merged.header_comment = f"# Chinese of {app}."
     for message in new:
@@ -109,10 +114,13 @@ def update(app: str) -> None:
                 context=message.context,
                 flags=message.flags,
             )
-    path = po_path(app)
+    write(po_path(app), merged)
+
+
+def write(path: Path, catalog: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
-    write_po(buffer, merged, width=100, omit_header=False, sort_by_file=True)
+    write_po(buffer, catalog, width=100, omit_header=False, sort_by_file=True)
     lines = [line for line in buffer.getvalue().decode().splitlines() if not line.startswith(NOISE)]
     path.write_text("\n".join(lines) + "\n")
 

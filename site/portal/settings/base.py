@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Wagtail writes "3 minutes ago" with it, and leaves it to us to load its translations.
+    "django.contrib.humanize",
     "csp",
 ]
 
@@ -99,7 +101,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
-LOCALE_PATHS = [SITE / "locale"]
+# Both win over the catalogues inside the apps and packages. The second holds the Chinese that the
+# packages lack (scripts/messages_of_packages.py).
+LOCALE_PATHS = [SITE / "locale", SITE / "locale_of_packages"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
