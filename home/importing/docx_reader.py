@@ -7,9 +7,8 @@ import zipfile
 import mammoth
 from bs4 import BeautifulSoup
 
-from home.importing import facts
 from home.importing.draft import Draft, Unreadable
-from home.importing.html_reader import body_of
+from home.importing.html_reader import body_of, take_byline
 
 UNPACKED_BYTES = 200 * 1024 * 1024
 RATIO = 200
@@ -31,27 +30,9 @@ def read(data: bytes) -> Draft:
     soup = BeautifulSoup(html, "lxml")
     if soup.body is None:
         raise Unreadable("there is nothing to import: the text is empty")
-    title = soup.find("h1", class_="title") or soup.find("h1")
-    words = " ".join(title.get_text().split()) if title else _first_line(soup)
-    stated: dict[str, object] = {}
-    for paragraph in soup.find_all("p", limit=6):
-        line = paragraph.get_text()
-        if len(line) < 100 and (found := facts.found_in(line)):
-            stated |= found
-            paragraph.decompose()
-    return body_of(soup.body, words, lambda name: None, stated)
-
-
-def _first_line(soup: BeautifulSoup) -> str:
-    """Take a short first paragraph for the title, and out of the text."""
-    for paragraph in soup.find_all("p"):
-        words = " ".join(paragraph.get_text().split())
-        if words:
-            if len(words) <= 60 and not words.endswith(("。", "，")):
-                paragraph.decompose()
-                return words.rstrip(":：")
-            return ""
-    return ""
+    title = soup.find("h1", class_="title")
+    words = " ".join(title.get_text().split()) if title else ""
+    return body_of(soup.body, words, lambda name: None, take_byline(soup.body))
 
 
 def _inspect(data: bytes) -> None:

@@ -1,16 +1,13 @@
 """Articles in plain text: the first line is the title, short numbered lines are headings."""
 
-import re
 from html import escape
 from itertools import groupby
 
 from home.importing import facts
 from home.importing.draft import Block, Draft, Unreadable
 from home.importing.encodings import decoded
+from home.importing.headings import level_of
 
-NUMBER = "[一二三四五六七八九十百]+"
-FIRST_LEVEL = re.compile(rf"^{NUMBER}、[^。！？]{{1,60}}$")
-SECOND_LEVEL = re.compile(rf"^[（(]{NUMBER}[）)][^。！？]{{1,60}}$")
 FACTS_WITHIN = 4
 
 
@@ -26,7 +23,7 @@ def read(data: bytes) -> Draft:
     title, *rest = lines
     stated: dict[str, object] = {}
     for line in list(rest[:FACTS_WITHIN]):
-        if len(line) < 100 and (found := facts.found_in(line)):
+        if found := facts.byline(line):
             stated |= found
             rest.remove(line)
     return Draft(title=title.rstrip(":："), blocks=tuple(_blocks(rest)), **stated)
@@ -34,16 +31,10 @@ def read(data: bytes) -> Draft:
 
 def _blocks(lines: list[str]) -> list[Block]:
     blocks: list[Block] = []
-    for level, group in groupby(lines, key=_level):
+    for level, group in groupby(lines, key=level_of):
         if level:
             blocks += [("heading", {"text": line, "level": level}) for line in group]
         else:
             html = "".join(f"<p>{escape(line, quote=False)}</p>" for line in group)
             blocks.append(("paragraph", html))
     return blocks
-
-
-def _level(line: str) -> str:
-    if FIRST_LEVEL.match(line):
-        return "2"
-    return "3" if SECOND_LEVEL.match(line) else ""
