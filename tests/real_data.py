@@ -12,7 +12,7 @@ ARTICLES = SHARED / "data" / "articles"
 
 with_articles = pytest.mark.skipif(
     not ARTICLES.is_dir(),
-    reason="the real speeches are not here: set FABUTING_SHARED to the folder that has data/articles",
+    reason="the real speeches are not here: FABUTING_SHARED names no folder with data/articles",
 )
 
 

@@ -9,6 +9,7 @@ from html import escape, unescape
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from bs4 import NavigableString, Tag
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from home.importing.draft import Block
@@ -24,6 +25,7 @@ BLOCKS = {
 INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "sup": "sup", "sub": "sub"}
 TRACKING = re.compile(r"^(utm_\w+|spm|from|isappinstalled|gclid|fbclid|_hsenc|share_token)$")
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|csv|txt)$", re.IGNORECASE)
+SVG = re.compile(r"^data:image/svg|\.svg(?:$|\?)", re.IGNORECASE)
 # Where pages that load their pictures late keep the real address.
 SOURCES = ("data-src", "data-original", "src")
 
@@ -31,6 +33,10 @@ INDENTED = re.compile(r"^\s*[　\xa0]{2,}")
 # Old pages part paragraphs by empty lines or by lines that begin with two spaces.
 PARTED = re.compile(r"(?:<br/>\s*){2,}|<br/>\s*\n\s*")
 TAG = re.compile(r"<(/?)(\w+)[^>]*?(/?)>")
+
+# lxml drops attributes of more than 10 MB without a word, so pictures inside a file are set aside
+# before it is parsed and stand in it by this name and a number.
+EMBEDDED = "embedded:"
 
 Beside = Callable[[str], bytes | None]
 """Returns the bytes of a file that lies beside the page, or None."""
@@ -119,7 +125,7 @@ class BlockWriter:
         if href := plain_address(given):
             return f'<a href="{escape(href)}">{inside}</a>'
         if FILE.search(given.partition("?")[0]):
-            self.left_out.append(f"file {given[:120]}: only text and pictures are taken along")
+            self._left_out(_("%(address)s: only text and pictures are taken along"), given)
         return inside
 
     def _list(self, tag: Tag) -> Iterator[Block]:
@@ -169,19 +175,27 @@ class BlockWriter:
             yield "image", {"picture": key, "alt": image.get("alt", "").strip(), "caption": ""}
 
     def _bytes(self, source: str) -> bytes | None:
+        if SVG.search(source):
+            self._left_out(_("picture %(address)s: SVG is not taken, save it as PNG"), source)
+            return None
+        if source.startswith(EMBEDDED):
+            return self.beside(source)
         if source.startswith("data:"):
-            head, _, data = source.partition(",")
+            head, _comma, data = source.partition(",")
             try:
                 return base64.b64decode(data) if "base64" in head else unquote(data).encode()
             except binascii.Error:
                 return b""
         if urlsplit(source).scheme or source.startswith("//"):
-            self.left_out.append(f"picture {source[:120]}: it is not fetched from elsewhere")
+            self._left_out(_("picture %(address)s: it is not fetched from elsewhere"), source)
             return None
         data = self.beside(unquote(source))
         if data is None:
-            self.left_out.append(f"picture {source[:120]}: there is no such file beside the page")
+            self._left_out(_("picture %(address)s: there is no such file beside the page"), source)
         return data
+
+    def _left_out(self, sentence: str, address: str) -> None:
+        self.left_out.append(sentence % {"address": unquote(address)[:120]})
 
 
 def _is_beacon(image: Tag) -> bool:

@@ -1,16 +1,20 @@
 """Articles in web pages: the text among the navigation, without what tracks or decorates."""
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Tag
+from django.utils.translation import gettext as _
 
 from home.importing import facts
 from home.importing.draft import Block, Draft, Unreadable
 from home.importing.encodings import decoded
-from home.importing.html_blocks import BLOCKS, Beside, BlockWriter
+from home.importing.html_blocks import BLOCKS, EMBEDDED, Beside, BlockWriter
 
 DROPPED = [
     "script", "style", "noscript", "iframe", "input", "button", "select", "textarea", "object",
@@ -21,6 +25,7 @@ PLAYED = ["iframe", "object", "embed", "video", "audio"]
 AROUND = {"nav", "header", "footer", "aside"}
 NAMED_AROUND = re.compile(r"\b(nav|menu|crumbs?|breadcrumbs?|footer|sidebar|share|copyright)\b")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+DATA = re.compile(r"data:image/(?!svg)[\w.+-]+;base64,([\w+/=%\s]+)", re.ASCII | re.IGNORECASE)
 SITE_NAME = re.compile(r"\s*(?:[_|｜].*|\s[-–—]+\s.*|[-–—]+[^-–—]*(?:政府|网|网站|局|委|厅|办))$")
 PART = re.compile(r"\s*[(（〔]?第?[一二三四五六七八九十\d]*[篇部分]*[)）〕]?")
 FACT_LENGTH, TITLE_LENGTH = 200, 60
@@ -30,15 +35,17 @@ BYLINE_WITHIN = 4
 
 def read(data: bytes, beside: Beside = lambda name: None) -> Draft:
     """Read a whole web page. Raises Unreadable."""
-    soup = BeautifulSoup(decoded(data), "lxml")
+    text, embedded = _set_aside(decoded(data))
+    soup = BeautifulSoup(text, "lxml")
     title, tagged = _title(soup), _tagged(soup)
     played = [f"{tag.name} {tag['src'][:120]}" for tag in soup.find_all(PLAYED, src=True)]
     _clean(soup)
     around = _take_out_what_stands_around(soup)
     container = _container(soup)
     stated = {**around, **_stated(soup, container), **take_byline(container), **tagged}
-    draft = body_of(container, title, beside, stated)
-    notes = [f"{each}: only text and pictures are taken along" for each in played]
+    draft = body_of(container, title, lambda name: embedded.get(name) or beside(name), stated)
+    note = _("%(address)s: only text and pictures are taken along")
+    notes = [note % {"address": each} for each in played]
     return replace(draft, left_out=(*draft.left_out, *notes))
 
 
@@ -48,7 +55,7 @@ def body_of(container: Tag, title: str, beside: Beside, stated: dict[str, object
     blocks = list(writer.blocks(container))
     title, blocks = _titled(blocks, title) if title else _title_from(blocks)
     if not blocks:
-        raise Unreadable("there is nothing to import: the text is empty")
+        raise Unreadable(_("there is nothing to import: the text is empty"))
     return Draft(
         title=title.rstrip(":："),
         blocks=tuple(_joined(blocks)),
@@ -74,6 +81,21 @@ def take_byline(container: Tag) -> dict[str, object]:
             stated |= found
             line.extract()
     return stated
+
+
+def _set_aside(text: str) -> tuple[str, dict[str, bytes]]:
+    """Take the pictures out of a page's text; return it with names in their place."""
+    pictures: dict[str, bytes] = {}
+
+    def name(match: re.Match[str]) -> str:
+        key = f"{EMBEDDED}{len(pictures)}"
+        try:
+            pictures[key] = base64.b64decode(unquote(match.group(1)))
+        except binascii.Error:
+            pictures[key] = b"damaged"
+        return key
+
+    return DATA.sub(name, text), pictures
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -160,10 +182,10 @@ def _title_from(blocks: list[Block]) -> tuple[str, list[Block]]:
     """Take the first heading or short line for the title, else what a long one begins with."""
     for index, block in enumerate(blocks):
         if words := _words(block):
-            if block[0] == "heading" or len(words) <= TITLE_LENGTH and not words.endswith("。"):
+            if block[0] == "heading" or (len(words) <= TITLE_LENGTH and not words.endswith("。")):
                 return words, blocks[:index] + blocks[index + 1 :]
             return words.split("。")[0][:TITLE_LENGTH], blocks
-    raise Unreadable("there is nothing to import: the text is empty")
+    raise Unreadable(_("there is nothing to import: the text is empty"))
 
 
 def _words(block: Block) -> str:

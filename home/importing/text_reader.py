@@ -3,6 +3,8 @@
 from html import escape
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from home.importing import facts
 from home.importing.draft import Block, Draft, Unreadable
 from home.importing.encodings import decoded
@@ -15,11 +17,11 @@ def read(data: bytes) -> Draft:
     """Read a text file. Raises Unreadable."""
     text = decoded(data)
     if "\x00" in text:
-        raise Unreadable("it is not a text file")
+        raise Unreadable(_("it is not a text file"))
     lines = [line.strip(" \t\r　") for line in text.splitlines()]
     lines = [line for line in lines if line]
     if len(lines) < 2:
-        raise Unreadable("there is nothing to import: the text is empty")
+        raise Unreadable(_("there is nothing to import: the text is empty"))
     title, *rest = lines
     stated: dict[str, object] = {}
     for line in list(rest[:FACTS_WITHIN]):

@@ -83,7 +83,7 @@ def test_a_slug_that_two_columns_have_is_not_guessed(run, column):
     [
         ({"a.html": '<h1>题</h1><p>文<img src="p.png"></p>', "p.png": b"no"}, "not a picture"),
         ({"a.txt": ""}, "nothing to import"),
-        ({"a.pdf": b"%PDF"}, "not .docx, .html or .txt"),
+        ({"a.pdf": b"%PDF"}, "not a .docx, .html or .txt file"),
         ({"a.txt": f"{'长' * 200}\n文"}, "The title has 200 characters; at most 100"),
     ],
 )

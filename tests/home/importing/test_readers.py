@@ -1,13 +1,22 @@
 """What a file says is kept; how it looked, what it ran and whom it told is not."""
 
+import base64
 import io
+import os
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from home.importing import docx_reader, html_reader, text_reader
 from home.importing.draft import Unreadable
 from tests.home.importing.docx_builder import docx, paragraph, picture, table
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override(None):
+        yield
 
 
 def png() -> bytes:
@@ -246,14 +255,14 @@ def test_what_cannot_come_along_is_told():
     draft = html_reader.read(
         html(
             '<h1>题</h1><p>文<a href="files/表.docx">附件</a></p>'
-            '<iframe src="https://v.example/1"></iframe>'
+            '<iframe src="https://v.example/1"></iframe><img src="data:image/svg+xml,%3Csvg">'
         )
     )
     assert draft.blocks == (("paragraph", "<p>文附件</p>"),)
-    assert [note.split(":")[0] for note in draft.left_out] == [
-        "file files/表.docx",
-        "iframe https",
-    ]
+    assert len(draft.left_out) == 3
+    assert "files/表.docx" in draft.left_out[0]
+    assert "SVG is not taken" in draft.left_out[1]
+    assert "iframe https://v.example/1" in draft.left_out[2]
 
 
 def test_a_heading_too_long_for_one_loses_nothing():
@@ -273,3 +282,11 @@ def test_a_heading_too_long_for_one_loses_nothing():
 def test_the_name_of_the_site_is_no_part_of_the_title(given, title):
     draft = html_reader.read(html("<p>正文。</p>", f"<title>{given}</title>"))
     assert draft.title == title
+
+
+def test_a_picture_of_any_size_inside_the_file_is_seen():
+    large = png() + os.urandom(12 * 1024**2)
+    address = f"data:image/png;base64,{base64.b64encode(large).decode()}"
+    page = html_reader.read(html(f'<h1>题</h1><p>文<img src="{address}" alt="步道"></p>'))
+    word = docx_reader.read(docx(paragraph("题"), paragraph("文"), picture(), media=large))
+    assert page.pictures == word.pictures == {"picture-1": large}
