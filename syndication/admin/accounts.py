@@ -70,6 +70,8 @@ class AccountDeleteView(DeleteView):
 
 class AccountViewSet(ModelViewSet):
     model = Account
+    # Wagtail's own account/ is where people change their password.
+    url_prefix = "syndication-accounts"
     icon = "user"
     menu_label = gettext_lazy("Accounts")
     add_to_reference_index = False
