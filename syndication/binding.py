@@ -39,6 +39,9 @@ def bind(kind: str, name: str, **values: object) -> Account:
     for field, value in values.items():
         if value not in (None, "", {}):
             setattr(account, field, value)
+    twin = Account.objects.filter(kind=kind, app_id=account.app_id, remote_id=account.remote_id)
+    if other := twin.exclude(pk=account.pk).first():
+        raise CannotBind(f"{account.app_id} is bound already, as {other.name}")
     if kind == "wechat" and values.get("app_secret"):
         account.access_token, account.token_expires_at = "", None
     account.save()

@@ -6,10 +6,12 @@ import zipfile
 
 import mammoth
 from bs4 import BeautifulSoup
+from django.utils.translation import gettext as _
+from mammoth.documents import Image
 
-from home.importing import facts
 from home.importing.draft import Draft, Unreadable
-from home.importing.html_reader import body_of
+from home.importing.html_blocks import EMBEDDED
+from home.importing.html_reader import body_of, take_byline
 
 UNPACKED_BYTES = 200 * 1024 * 1024
 RATIO = 200
@@ -24,52 +26,49 @@ p[style-name='Subtitle'] => p:fresh
 def read(data: bytes) -> Draft:
     """Read a .docx file. Raises Unreadable."""
     _inspect(data)
+    pictures: dict[str, bytes] = {}
+
+    def set_aside(image: Image) -> dict[str, str]:
+        name = f"{EMBEDDED}{len(pictures)}"
+        with image.open() as file:
+            pictures[name] = file.read()
+        return {"src": name}
+
     try:
-        html = mammoth.convert_to_html(io.BytesIO(data), style_map=STYLES).value
+        html = mammoth.convert_to_html(
+            io.BytesIO(data),
+            style_map=STYLES,
+            convert_image=mammoth.images.img_element(set_aside),
+        ).value
     except Exception as error:
-        raise Unreadable(f"the document is damaged ({type(error).__name__})") from error
+        raise Unreadable(_("the document is damaged: it is not a whole .docx file")) from error
     soup = BeautifulSoup(html, "lxml")
     if soup.body is None:
-        raise Unreadable("there is nothing to import: the text is empty")
-    title = soup.find("h1", class_="title") or soup.find("h1")
-    words = " ".join(title.get_text().split()) if title else _first_line(soup)
-    stated: dict[str, object] = {}
-    for paragraph in soup.find_all("p", limit=6):
-        line = paragraph.get_text()
-        if len(line) < 100 and (found := facts.found_in(line)):
-            stated |= found
-            paragraph.decompose()
-    return body_of(soup.body, words, lambda name: None, stated)
-
-
-def _first_line(soup: BeautifulSoup) -> str:
-    """Take a short first paragraph for the title, and out of the text."""
-    for paragraph in soup.find_all("p"):
-        words = " ".join(paragraph.get_text().split())
-        if words:
-            if len(words) <= 60 and not words.endswith(("。", "，")):
-                paragraph.decompose()
-                return words.rstrip(":：")
-            return ""
-    return ""
+        raise Unreadable(_("there is nothing to import: the text is empty"))
+    title = soup.find("h1", class_="title")
+    words = " ".join(title.get_text().split()) if title else ""
+    return body_of(soup.body, words, pictures.get, take_byline(soup.body))
 
 
 def _inspect(data: bytes) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable("it is an old .doc file; save it as .docx and import that")
+        raise Unreadable(_("it is an old .doc file; save it as .docx and import that"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sizes = {info.filename: info.file_size for info in archive.infolist()}
             if sum(sizes.values()) > min(UNPACKED_BYTES, RATIO * len(data) + 10_000_000):
-                raise Unreadable("it unpacks to more than a document would; it is not read")
+                raise Unreadable(_("it unpacks to more than a document would; it is not read"))
             if DOCUMENT not in sizes:
-                raise Unreadable("it is not a Word document")
+                raise Unreadable(_("it is not a Word document"))
             for name in sizes:
                 if name.endswith((".xml", ".rels")) and re.search(
                     rb"<!(DOCTYPE|ENTITY)", archive.read(name)
                 ):
-                    raise Unreadable(f"{name} declares entities, which no Word document does")
+                    raise Unreadable(
+                        _("%(part)s declares entities, which no Word document does")
+                        % {"part": name}
+                    )
             if archive.testzip() is not None:
-                raise Unreadable("the document is damaged")
+                raise Unreadable(_("the document is damaged: it is not a whole .docx file"))
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise Unreadable("the document is damaged: it is not a whole .docx file") from error
+        raise Unreadable(_("the document is damaged: it is not a whole .docx file")) from error

@@ -1,8 +1,10 @@
 """What a reader makes of a file."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 Block = tuple[str, Any]
@@ -10,15 +12,15 @@ Block = tuple[str, Any]
 
 
 class Unreadable(Exception):
-    """A file that cannot be read as an article; the text says why, in English."""
+    """A file that cannot be read as an article; the text says why, to whoever brought it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An article as it was found in a file.
 
-    `pictures` holds the bytes of the pictures that blocks name. `left_out` says, in English,
-    what was not taken along and why.
+    `pictures` holds the bytes of the pictures that blocks name. `left_out` says what was
+    not taken along and why.
     """
 
     title: str
@@ -44,6 +46,15 @@ class Draft:
         found: list[str] = []
         self.map_text(lambda text: found.append(text) or text)
         return found
+
+    def words(self) -> list[str]:
+        """Return all texts without their markup."""
+        return [unescape(re.sub(r"<[^>]*>", " ", text)) for text in self.texts()]
+
+    def length(self) -> int:
+        """Return the number of characters of the body, without spaces."""
+        body = replace(self, title="", source="", author="")
+        return sum(len("".join(text.split())) for text in body.words())
 
 
 def _mapped(kind: str, value: Any, change: Callable[[str], str]) -> Any:

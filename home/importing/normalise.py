@@ -20,6 +20,12 @@ DESTROYED = re.compile(
     rf"[\ufffd\ue000-\uf8ff]+|(?<=[{HAN}])\?(?=[,，。.、;；:：)）A-Z])"
     rf"|\?{{2,}}|(?<=[{HAN}])[À-ɏ](?=[{HAN}])"
 )
+AROUND = 6
+# Traditional script writes 着 as 著, too, and t2s leaves it. In these words it is 著 for good.
+WRITTEN = re.compile(
+    r"(?:[显名原译编专巨卓昭土执拙遗]|(?<![议讨谈争评])论|见微知)著|著(?:名|作|录|称|述|者|书立说)"
+    r"|著"
+)
 TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê", "aaaaeeeeiiiioooouuuuvvvvvnnnme")
 
 
@@ -39,15 +45,45 @@ def glosses(text: str) -> list[str]:
 
 
 def simplified(text: str) -> str:
-    return _converter().convert(text)
+    """Return a text in simplified script; one that is in it already stays to the letter."""
+    if not any(_is_traditional(char) for char in set(text)):
+        return text
+    converted = _converter().convert(text)
+    if len(converted) == len(text):
+        # 二噁英 stays: few machines show the characters beyond the basic plane.
+        pairs = zip(text, converted, strict=True)
+        converted = "".join(old if ord(new) > 0xFFFF else new for old, new in pairs)
+    return WRITTEN.sub(_particle, converted)
+
+
+def _particle(match: re.Match[str]) -> str:
+    return "着" if match.group() == "著" else match.group()
+
+
+@cache
+def _is_traditional(char: str) -> bool:
+    """Tell whether a character is one that simplified texts do not have.
+
+    What GB 2312 has they may have, even where OpenCC would change it: 薹, 乾, 坏 before 土.
+    """
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return char != _converter().convert(char) <= "\uffff"
+    return char == "後"
 
 
 def destroyed(text: str) -> list[str]:
     """Return the places where characters are lost, each with what stands around it."""
-    return [
-        text[max(0, match.start() - 6) : match.end() + 6].replace("\n", " ")
-        for match in DESTROYED.finditer(text)
-    ]
+    places: list[tuple[int, int]] = []
+    for match in DESTROYED.finditer(text):
+        start, end = match.start() - AROUND, match.end() + AROUND
+        if places and start <= places[-1][1]:
+            # What was destroyed together is mended together.
+            places[-1] = (places[-1][0], end)
+        else:
+            places.append((start, end))
+    return [text[max(0, start) : end].replace("\n", " ") for start, end in places]
 
 
 @cache

@@ -5,13 +5,15 @@ import io
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import transaction
-from django.utils.translation import override
+from django.utils.translation import gettext as _
 from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
 from wagtail.images import get_image_model
+from wagtail.log_actions import log
 
 from home.importing.draft import Block, Draft, Unreadable
 from home.importing.models import ImportedFile
@@ -23,21 +25,28 @@ CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 
 
 def store(
-    draft: Draft, column: ColumnPage, name: str, digest: str, *, publish: bool
+    draft: Draft,
+    column: ColumnPage,
+    name: str,
+    digest: str,
+    *,
+    publish: bool,
+    user: AbstractBaseUser | None = None,
 ) -> tuple[ArticlePage, str]:
     """Write a draft below a column; return the article and what was done.
 
     `name` is what the file is known by: the same name in the same column is the same article.
-    `digest` changes with whatever would make another article of it. Raises Unreadable.
+    `digest` changes with whatever would make another article of it. `user` is who did it, if it
+    was done in the admin. Raises Unreadable.
     """
     suffixes = {key: _checked(key, data) for key, data in draft.pictures.items()}
     saved: list[Any] = []
     try:
         with transaction.atomic():
-            return _store(draft, column, name, digest, suffixes, saved, publish=publish)
+            return _store(draft, column, name, digest, suffixes, saved, publish, user)
     except ValidationError as error:
         _remove(saved)
-        raise Unreadable(_in_english(error)) from error
+        raise Unreadable("; ".join(error.messages)) from error
     except BaseException:
         _remove(saved)
         raise
@@ -50,8 +59,8 @@ def _store(
     digest: str,
     suffixes: dict[str, str],
     saved: list[Any],
-    *,
     publish: bool,
+    user: AbstractBaseUser | None,
 ) -> tuple[ArticlePage, str]:
     record = ImportedFile.objects.select_for_update().filter(column=column, name=name).first()
     article = record.article if record else ArticlePage(live=False)
@@ -64,13 +73,14 @@ def _store(
     article.displayed_at = draft.moment or article.displayed_at
     article.body = [_block(block, pictures, draft) for block in draft.blocks]
     if record is None:
-        article.slug = free_slug(draft.title, column)
+        article.slug, article.owner = free_slug(draft.title, column), user
         column.add_child(instance=article)
+        log(instance=article, action="wagtail.create", user=user, content_changed=True)
     else:
         article.full_clean()
-    revision = article.save_revision()
+    revision = article.save_revision(user=user)
     if publish:
-        revision.publish()
+        revision.publish(user=user)
     ImportedFile.objects.update_or_create(
         column=column, name=name, defaults={"sha256": digest, "article": article}
     )
@@ -79,20 +89,31 @@ def _store(
 
 def _checked(key: str, data: bytes) -> str:
     """Return the suffix of a picture's format. Raises Unreadable."""
-    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    number, limit = key.removeprefix("picture-"), settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
     if len(data) > limit:
         size, most = len(data) / 1024**2, limit / 1024**2
-        raise Unreadable(f"{key} has {size:.1f} MB; at most {most:.0f} MB are taken")
+        raise Unreadable(
+            _("picture %(number)s has %(size).1f MB; at most %(most)d MB are taken")
+            % {"number": number, "size": size, "most": most}
+        )
     try:
         with PillowImage.open(io.BytesIO(data)) as image:
             if image.width * image.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                raise Unreadable(f"{key} has too many pixels: {image.width} × {image.height}")
+                raise Unreadable(
+                    _("picture %(number)s has too many pixels: %(width)d × %(height)d")
+                    % {"number": number, "width": image.width, "height": image.height}
+                )
             image.load()
             suffix = SUFFIXES.get(image.format or "")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise Unreadable(f"{key} is not a picture, or a damaged one") from error
+        raise Unreadable(
+            _("picture %(number)s is not a picture, or a damaged one") % {"number": number}
+        ) from error
     if suffix is None:
-        raise Unreadable(f"{key} is a picture of a kind that browsers do not show")
+        raise Unreadable(
+            _("picture %(number)s is a picture of a kind that browsers do not show")
+            % {"number": number}
+        )
     return suffix
 
 
@@ -131,9 +152,3 @@ def _block(block: Block, pictures: dict[str, Any], draft: Draft) -> Block:
             "table_header_choice": "row",
         }
     return kind, value
-
-
-def _in_english(error: ValidationError) -> str:
-    with override(None):
-        messages = [str(message) for message in error.messages]
-    return "; ".join(messages)

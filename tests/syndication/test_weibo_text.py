@@ -70,6 +70,12 @@ def test_a_story_without_a_digest_is_told_by_its_first_words():
     assert compose(a_story(body=body)) == f"【标题】四月一日起施行。 {URL}"
 
 
+def test_whom_a_speech_is_addressed_to_is_not_what_it_says():
+    body = (Paragraph((Run("同志们："),)), Paragraph((Run("今天的会议很重要。"),)))
+    assert compose(a_story(body=body)) == f"【标题】今天的会议很重要。 {URL}"
+    assert compose(a_story(body=body[:1])) == f"【标题】同志们： {URL}"
+
+
 @given(st.text(max_size=300), st.integers(1, 140))
 def test_fitted_text_never_counts_more_than_it_may(text, limit):
     assert weighted_length(fitted(text, limit)) <= limit

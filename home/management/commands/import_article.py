@@ -1,18 +1,12 @@
-import hashlib
 from argparse import ArgumentParser
-from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from home.importing import docx_reader, html_reader, text_reader
-from home.importing.draft import Draft, Unreadable
-from home.importing.normalise import destroyed, glosses, normalised
+from home.importing.draft import Unreadable
+from home.importing.reading import MAX_BYTES, Reading, read
 from home.importing.storing import store
 from home.models import ColumnPage
-
-WECHAT_TITLE = 32
-MAX_BYTES = 100 * 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -57,12 +51,15 @@ class Command(BaseCommand):
 
     def _import(self, path: Path, column: ColumnPage) -> bool:
         try:
-            data = self._bytes(path)
-            draft = self._prepared(self._read(path, data))
-            self._report(path, draft)
+            reading = self._read(path)
+            self._report(path, reading)
             if not self.options["dry_run"]:
                 article, done = store(
-                    draft, column, path.name, self._digest(data), publish=self.options["publish"]
+                    reading.draft,
+                    column,
+                    path.name,
+                    reading.digest,
+                    publish=self.options["publish"],
                 )
                 state = "published" if article.live else "draft"
                 self.stdout.write(f"{path.name}: {done}, {state}, page {article.pk}")
@@ -71,57 +68,32 @@ class Command(BaseCommand):
             return False
         return True
 
-    @staticmethod
-    def _bytes(path: Path) -> bytes:
-        try:
-            if path.stat().st_size > MAX_BYTES:
-                raise Unreadable(f"it has more than {MAX_BYTES // 1024**2} MB")
-            return path.read_bytes()
-        except OSError as error:
-            raise Unreadable(f"it cannot be read ({error.strerror})") from error
-
-    @staticmethod
-    def _read(path: Path, data: bytes) -> Draft:
+    def _read(self, path: Path) -> Reading:
         folder = path.resolve().parent
 
         def beside(name: str) -> bytes | None:
             file = (folder / name).resolve()
             return file.read_bytes() if file.is_relative_to(folder) and file.is_file() else None
 
-        match path.suffix.lower():
-            case ".docx":
-                return docx_reader.read(data)
-            case ".html" | ".htm":
-                return html_reader.read(data, beside)
-            case ".txt":
-                return text_reader.read(data)
-        raise Unreadable(f"{path.suffix or 'a file without a suffix'} is not .docx, .html or .txt")
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                raise Unreadable(f"it has more than {MAX_BYTES // 1024**2} MB")
+            data = path.read_bytes()
+        except OSError as error:
+            raise Unreadable(f"it cannot be read ({error.strerror})") from error
+        return read(
+            path.name,
+            data,
+            beside=beside,
+            normalise=self.options["normalise"],
+            title=self.options["title"] or "",
+        )
 
-    def _prepared(self, draft: Draft) -> Draft:
-        if self.options["title"]:
-            draft = replace(draft, title=self.options["title"])
-        if self.options["normalise"]:
-            self.stripped = sum(len(glosses(text)) for text in draft.texts())
-            return draft.map_text(normalised)
-        self.stripped = 0
-        return draft
-
-    def _report(self, path: Path, draft: Draft) -> None:
-        lost = [place for text in draft.texts() for place in destroyed(text)]
+    def _report(self, path: Path, reading: Reading) -> None:
+        draft = reading.draft
         self.stdout.write(
             f"{path.name}: {draft.title} ({len(draft.blocks)} blocks, "
-            f"{len(draft.pictures)} pictures, {self.stripped} glosses stripped)"
+            f"{len(draft.pictures)} pictures, {reading.stripped} glosses stripped)"
         )
-        for place in lost:
-            self.stdout.write(f"  destroyed: …{place}…")
-        for note in draft.left_out:
-            self.stdout.write(f"  left out: {note}")
-        if len(draft.title) > WECHAT_TITLE:
-            self.stdout.write(
-                f"  the title has {len(draft.title)} characters and WeChat takes {WECHAT_TITLE}: "
-                "give the article a short title"
-            )
-
-    def _digest(self, data: bytes) -> str:
-        said = f"{self.options['normalise']}|{self.options['title'] or ''}|".encode()
-        return hashlib.sha256(said + data).hexdigest()
+        for note in reading.notes():
+            self.stdout.write(f"  {note}")

@@ -98,12 +98,16 @@ def _with_address(text: str, url: str) -> str:
 
 
 def _first_words(story: Story) -> str:
+    """Return the first paragraph that says something; 同志们： only says to whom."""
+    said = []
     for block in story.body:
         match block:
             case Paragraph(runs=runs) | Quote(runs=runs) | Turn(runs=runs):
-                if words := plain(runs).strip():
+                words = plain(runs).strip()
+                if words and not words.endswith((":", "：")):
                     return words
-    return ""
+                said.append(words)
+    return next(filter(None, said), "")
 
 
 def _flat(text: str) -> str:

@@ -2,12 +2,14 @@ import os
 import sys
 from argparse import ArgumentParser
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.db import transaction
 from django.utils import timezone
 
 from syndication import binding
-from syndication.models import Account
+from syndication.models import Account, Route
 
 
 class Command(BaseCommand):
@@ -50,31 +52,41 @@ class Command(BaseCommand):
         if options["kind"] == "weibo" and not (options["uid"] and options["token"]):
             # Without a token the account waits for somebody to authorise it in the admin.
             options["no_check"] = True
-        token_life = options["token_life"]
-        known = {key: options[key] for key in ("web_url", "rip") if options[key]}
         try:
-            account = binding.bind(
-                options["kind"],
-                options["name"],
-                app_id=options["app_id"],
-                app_secret=self._secret(options["app_secret"]),
-                access_token=self._secret(options["token"]),
-                token_expires_at=(
-                    timezone.now() + timedelta(seconds=token_life) if token_life else None
-                ),
-                remote_id=options["uid"],
-                base_url=options["base_url"],
-                callback_token=self._secret(options["callback_token"]),
-                callback_aes_key=self._secret(options["aes_key"]),
-                options=known,
-            )
-            since = datetime(1970, 1, 1, tzinfo=UTC) if options["all_pages"] else None
-            routes = binding.route(account, options["route"], since)
-            if not options["no_check"]:
-                self.stdout.write(f"The platform knows it as {binding.prove(account)}")
+            account, routes = self._bound(options, self._values(options))
         except binding.CannotBind as error:
             raise CommandError(f"Cannot bind {options['name']}: {error}") from error
         self._report(account, [route.root.title for route in routes])
+        if options["no_check"]:
+            return
+        try:
+            self.stdout.write(f"The platform knows it as {binding.prove(account)}")
+        except binding.CannotBind as error:
+            raise CommandError(
+                f"{account.name} is saved, but the platform does not let us in: {error}"
+            ) from error
+
+    def _values(self, options: dict[str, Any]) -> dict[str, Any]:
+        life = options["token_life"]
+        return {
+            "app_id": options["app_id"],
+            "app_secret": self._secret(options["app_secret"]),
+            "access_token": self._secret(options["token"]),
+            "token_expires_at": timezone.now() + timedelta(seconds=life) if life else None,
+            "remote_id": options["uid"],
+            "base_url": options["base_url"],
+            "callback_token": self._secret(options["callback_token"]),
+            "callback_aes_key": self._secret(options["aes_key"]),
+            "options": {key: options[key] for key in ("web_url", "rip") if options[key]},
+        }
+
+    @staticmethod
+    @transaction.atomic
+    def _bound(options: dict[str, Any], values: dict[str, Any]) -> tuple[Account, list[Route]]:
+        """Bind the account and lead its columns to it, or do neither. Raises CannotBind."""
+        account = binding.bind(options["kind"], options["name"], **values)
+        since = datetime(1970, 1, 1, tzinfo=UTC) if options["all_pages"] else None
+        return account, binding.route(account, options["route"], since)
 
     def _report(self, account: Account, roots: list[str]) -> None:
         self.stdout.write(f"Bound {account.kind} account {account.name}: {', '.join(roots)}")

@@ -1,0 +1,39 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.menus.pages import PageMenuItem
+
+from home.importing.views import ImportView
+from home.models import ColumnPage
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    return [path("import-article/", ImportView.as_view(), name="import_article")]
+
+
+class ImportButton(PageMenuItem):
+    """Leads from a column to the form that makes an article in it of a file."""
+
+    label = _("Import an article")
+    icon_name = "upload"
+    priority = 16
+
+    def is_shown(self, user: AbstractBaseUser) -> bool:
+        return self.page.permissions_for_user(user).can_add_subpage()
+
+    @cached_property
+    def url(self) -> str:
+        return f"{reverse('import_article')}?column={self.page.pk}"
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def import_button(page: Any, user: AbstractBaseUser, **context: Any) -> Iterator[ImportButton]:
+    if issubclass(page.cached_content_type.model_class() or type(page), ColumnPage):
+        yield ImportButton(page=page)
