@@ -190,6 +190,8 @@ SYNDICATION_CHANNELS = {
     "wechat": "syndication.channels.wechat.channel.WeChatChannel",
     "weibo": "syndication.channels.weibo.channel.WeiboChannel",
 }
+# Who finds the pages that answer a follower's words: see syndication.answers.
+SYNDICATION_ANSWERS = env.str("SYNDICATION_ANSWERS", default="portal.answering.answers")
 
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {
