@@ -37,7 +37,7 @@ def bind(kind: str, name: str, **values: object) -> Account:
         raise CannotBind(f"{name} is bound as a {account.kind} account already")
     for field, value in values.items():
         if value not in (None, "", {}):
-            setattr(account, field, value)
+            account.take(field, value)
     if kind == "wechat" and values.get("app_secret"):
         account.access_token, account.token_expires_at = "", None
     account.save()

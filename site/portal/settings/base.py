@@ -202,6 +202,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "syndication.tasks.sweep_all",
         "schedule": SYNDICATION_TIMING.get("sweep", 15.0),
     },
+    "menus": {
+        "task": "syndication.channels.wechat.followers.tasks.tend_menus",
+        "schedule": 60.0,
+    },
+    "forget-pushes": {
+        "task": "syndication.channels.wechat.followers.tasks.forget_pushes",
+        "schedule": 3600.0,
+    },
 }
 
 LOGGING = {
