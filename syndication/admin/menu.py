@@ -2,6 +2,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from syndication.admin.accounts import AccountViewSet, RouteViewSet
+from syndication.admin.auto_replies import AutoReplyViewSet
+from syndication.admin.custom_menus import CustomMenuViewSet
 from syndication.admin.observed import CopyViewSet, TaskViewSet
 
 
@@ -11,4 +13,11 @@ class SyndicationGroup(ViewSetGroup):
     menu_label = _("Syndication")
     menu_icon = "site"
     menu_order = 250
-    items = (CopyViewSet, TaskViewSet, AccountViewSet, RouteViewSet)
+    items = (
+        CopyViewSet,
+        TaskViewSet,
+        AutoReplyViewSet,
+        CustomMenuViewSet,
+        AccountViewSet,
+        RouteViewSet,
+    )
