@@ -8,3 +8,4 @@ class SyndicationConfig(AppConfig):
 
     def ready(self) -> None:
         from syndication import hints  # noqa: F401
+        from syndication.channels.wechat.followers import tasks  # noqa: F401

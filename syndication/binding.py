@@ -38,7 +38,7 @@ def bind(kind: str, name: str, **values: object) -> Account:
         raise CannotBind(f"{name} is bound as a {account.kind} account already")
     for field, value in values.items():
         if value not in (None, "", {}):
-            setattr(account, field, value)
+            account.take(field, value)
     twin = Account.objects.filter(kind=kind, app_id=account.app_id, remote_id=account.remote_id)
     if other := twin.exclude(pk=account.pk).first():
         raise CannotBind(f"{account.app_id} is bound already, as {other.name}")

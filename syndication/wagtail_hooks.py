@@ -8,13 +8,17 @@ from syndication.admin import previewing, publishing
 from syndication.admin.access import ObservedPolicy
 from syndication.admin.editing import page_viewsets
 from syndication.admin.menu import SyndicationGroup
-from syndication.models import ChannelCopy, HumanTask
+from syndication.models import ChannelCopy, CustomMenu, HumanTask
 
 register_permission_policy(
     ChannelCopy, ObservedPolicy(ChannelCopy, frozenset({"view"})), exact_class=True
 )
 register_permission_policy(
     HumanTask, ObservedPolicy(HumanTask, frozenset({"change"})), exact_class=True
+)
+# A menu that is deleted here would stay on the platform; one without buttons is taken away there.
+register_permission_policy(
+    CustomMenu, ObservedPolicy(CustomMenu, frozenset({"add", "change", "view"})), exact_class=True
 )
 
 

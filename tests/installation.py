@@ -9,9 +9,10 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 import psycopg
 import requests
@@ -94,6 +95,23 @@ class Installation:
     def python(self, code: str) -> str:
         """Run code with the installation's settings; return what it printed."""
         return self.manage("shell", "--no-imports", "--command", code).stdout.strip()
+
+    @contextmanager
+    def running(self, code: str) -> Iterator[IO[str]]:
+        """Run code beside what else is running, killed in the end; yield what it prints."""
+        process = subprocess.Popen(
+            [PYTHON, "manage.py", "shell", "--no-imports", "--command", code],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            yield process.stdout
+        finally:
+            process.kill()
+            process.wait()
+            process.stdout.close()
 
     def copies(self) -> list[dict[str, Any]]:
         return json.loads(self.manage("copies").stdout)

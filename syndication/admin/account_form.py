@@ -98,7 +98,7 @@ class AccountForm(WagtailAdminModelForm):
         account = self.instance
         for stored, entered in SECRETS.items():
             if self.cleaned_data.get(entered):
-                setattr(account, stored, self.cleaned_data[entered])
+                account.take(stored, self.cleaned_data[entered])
         account.options = {
             **account.options,
             **{name: self.cleaned_data.get(name) or "" for name in OPTIONS},

@@ -6,7 +6,9 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from syndication.admin.access import can_manage_accounts
 from syndication.admin.accounts import AccountViewSet, ReleaseViewSet, RouteViewSet
+from syndication.admin.auto_replies import AutoReplyViewSet
 from syndication.admin.board import may_see_board
+from syndication.admin.custom_menus import CustomMenuViewSet
 from syndication.admin.human_tasks import TaskViewSet
 
 
@@ -16,7 +18,14 @@ class SyndicationGroup(ViewSetGroup):
     menu_label = _("Syndication")
     menu_icon = "site"
     menu_order = 250
-    items = (TaskViewSet, ReleaseViewSet, AccountViewSet, RouteViewSet)
+    items = (
+        TaskViewSet,
+        ReleaseViewSet,
+        AutoReplyViewSet,
+        CustomMenuViewSet,
+        AccountViewSet,
+        RouteViewSet,
+    )
 
     def get_submenu_items(self) -> list[MenuItem]:
         board = BoardMenuItem(

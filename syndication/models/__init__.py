@@ -1,9 +1,12 @@
 from syndication.models.account import Account
 from syndication.models.approval import Approval
 from syndication.models.attempt import Attempt
+from syndication.models.auto_reply import AutoReply
 from syndication.models.copy import ChannelCopy
 from syndication.models.correction import Correction, CorrectionItem
+from syndication.models.custom_menu import CustomMenu
 from syndication.models.edition import Edition
+from syndication.models.follower_push import FollowerPush
 from syndication.models.inbound import InboundEvent
 from syndication.models.payload import Payload
 from syndication.models.picture import StockedPicture, Upload
@@ -17,11 +20,14 @@ __all__ = [
     "Account",
     "Approval",
     "Attempt",
+    "AutoReply",
     "CallTally",
     "ChannelCopy",
     "Correction",
     "CorrectionItem",
+    "CustomMenu",
     "Edition",
+    "FollowerPush",
     "HumanTask",
     "InboundEvent",
     "PagePlan",

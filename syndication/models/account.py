@@ -111,6 +111,8 @@ class Account(models.Model):
     app_secret = SecretField(_("app secret"))
     callback_token = SecretField(_("callback token"))
     callback_aes_key = SecretField(_("callback encryption key"))
+    # Pushes come with it for a while after the key was changed.
+    callback_aes_key_before = SecretField(_("callback encryption key before"))
     access_token = SecretField(_("access token"))
     token_expires_at = models.DateTimeField(_("token valid until"), null=True, blank=True)
 
@@ -148,6 +150,13 @@ class Account(models.Model):
     @property
     def is_blocked(self) -> bool:
         return bool(self.blocked_code)
+
+    def take(self, name: str, value: object) -> None:
+        """Take a new credential; of the callback's encryption key the one before is kept."""
+        before = self.callback_aes_key
+        if name == "callback_aes_key" and before and value != before:
+            self.callback_aes_key_before = before
+        setattr(self, name, value)
 
     def unblock(self) -> None:
         """Let the engine try again, after an administrator changed something."""

@@ -2,10 +2,11 @@
 
 import time
 
+import hypothesis
 import pytest
 from django.urls import reverse
-from wechatpy.crypto import WeChatCrypto
-from wechatpy.utils import WeChatSigner
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 
 from syndication.engine import inbound
 from syndication.models import Account, ChannelCopy, InboundEvent
@@ -20,8 +21,9 @@ from tests.syndication.engine_room import (
     the_copy,
     wechat_account,
 )
+from tests.syndication.pushes import TOKEN, event, message, push, sealed, signed
 
-TOKEN = "callbacktoken"
+OTHER_KEY = "ABCDEFGabcdefghijklmnopqrstuvwxyz0123456789"
 XML = """<xml><ToUserName>gh_1</ToUserName><FromUserName>o1</FromUserName>
 <CreateTime>1481013459</CreateTime><MsgType>event</MsgType><Event>PUBLISHJOBFINISH</Event>
 <PublishEventInfo><publish_id>{publish_id}</publish_id><publish_status>{status}</publish_status>
@@ -29,6 +31,21 @@ XML = """<xml><ToUserName>gh_1</ToUserName><FromUserName>o1</FromUserName>
 -1]]></article_id><article_detail><count>1</count><item><idx>1</idx>
 <article_url><![CDATA[https://mp.weixin.qq.com/s/abc]]></article_url></item></article_detail>
 </PublishEventInfo></xml>"""
+PARTS = (
+    *("<xml>", "</xml>", "<MsgType>text</MsgType>", "<MsgType>event</MsgType>"),
+    *("<Event>CLICK</Event>", "<Event>subscribe</Event>", "<Event>PUBLISHJOBFINISH</Event>"),
+    *("<Event>annual_renew</Event>", "<Event>MASSSENDJOBFINISH</Event>", "<MsgID>1</MsgID>"),
+    *("<CreateTime>1</CreateTime>", "<CreateTime>٣</CreateTime>", "<TotalCount>-1</TotalCount>"),
+    *("<EventKey>reply:1</EventKey>", "<Content>&#65;</Content>", "<Encrypt>QQ==</Encrypt>"),
+    *("<PublishEventInfo>", "</PublishEventInfo>", "<publish_status>0</publish_status>"),
+)
+BILLION_LAUGHS = f"""<!DOCTYPE x [<!ENTITY a0 "ha">{
+    "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+}]><xml><MsgType>text</MsgType><Content>&a9;</Content></xml>"""
+
+
+def body(publish_id: str = "77", status: int = 0) -> str:
+    return XML.format(publish_id=publish_id, status=status)
 
 
 @pytest.fixture
@@ -47,26 +64,6 @@ def submitted(account) -> ChannelCopy:
         position=Position.SUBMITTED,
         remote={"draft_id": "d", "publish_id": "77"},
     )
-
-
-def signed(token: str = TOKEN, when: float | None = None, *more: str) -> dict[str, str]:
-    timestamp, nonce = str(int(when or time.time())), "nonce"
-    signer = WeChatSigner()
-    signer.add_data(token, timestamp, nonce, *more)
-    return {"timestamp": timestamp, "nonce": nonce, "signature": signer.signature}
-
-
-def push(client, account, xml: str, query: dict[str, str]):
-    address = reverse("channels:wechat_callback", args=[account.callback_id])
-    return client.post(
-        f"{address}?{'&'.join(f'{k}={v}' for k, v in query.items())}",
-        data=xml.encode(),
-        content_type="text/xml",
-    )
-
-
-def body(publish_id: str = "77", status: int = 0) -> str:
-    return XML.format(publish_id=publish_id, status=status)
 
 
 def test_the_address_proves_itself_to_wechat(client, account):
@@ -90,16 +87,44 @@ def test_a_signed_push_settles_its_copy(client, submitted):
 def test_an_encrypted_push_is_read_with_the_accounts_key(client, submitted):
     account = submitted.account
     Account.objects.filter(pk=account.pk).update(callback_aes_key=AES_KEY)
-    query = signed()
-    xml = WeChatCrypto(TOKEN, AES_KEY, "wx1").encrypt_message(
-        body(), query["nonce"], query["timestamp"]
-    )
-    signature = xml.split("<MsgSignature><![CDATA[")[1].split("]]")[0]
+    xml, query = sealed(body(), signed(), AES_KEY, "wx1")
 
-    answer = push(client, account, xml, {**query, "msg_signature": signature})
+    answer = push(client, account, xml, query)
 
     assert answer.content == b"success"
     assert InboundEvent.objects.get().body["publish_id"] == "77"
+
+
+def test_a_push_with_the_key_before_is_still_read(client, submitted):
+    submitted.account.take("callback_aes_key", OTHER_KEY)
+    submitted.account.take("callback_aes_key", AES_KEY)
+    submitted.account.save()
+
+    for number, key in enumerate((AES_KEY, OTHER_KEY)):
+        xml, query = sealed(body(publish_id=str(number)), signed(), key, "wx1")
+        assert push(client, submitted.account, xml, query).content == b"success"
+
+    assert InboundEvent.objects.count() == 2
+
+
+def test_a_push_sealed_for_another_app_id_is_refused(client, submitted):
+    Account.objects.update(callback_aes_key=AES_KEY)
+    xml, query = sealed(body(), signed(), AES_KEY, "wx2")
+    assert push(client, submitted.account, xml, query).status_code == 403
+
+
+def test_a_push_sealed_with_a_key_we_never_had_is_refused(client, submitted):
+    Account.objects.update(callback_aes_key=AES_KEY)
+    xml, query = sealed(body(), signed(), OTHER_KEY, "wx1")
+    assert push(client, submitted.account, xml, query).status_code == 403
+
+
+def test_a_sealed_push_needs_the_signature_over_what_is_sealed(client, submitted):
+    Account.objects.update(callback_aes_key=AES_KEY)
+    xml, query = sealed(body(), signed(), AES_KEY, "wx1")
+    other, _ = sealed(body(publish_id="78"), signed(), AES_KEY, "wx1")
+    assert push(client, submitted.account, other, query).status_code == 403
+    assert push(client, submitted.account, xml, {**query, "msg_signature": ""}).status_code == 403
 
 
 def test_a_repeated_push_is_stored_once(client, submitted):
@@ -116,6 +141,9 @@ def test_a_repeated_push_is_stored_once(client, submitted):
         signed(when=time.time() - 3600),
         {**signed(), "signature": ""},
         {**signed(), "timestamp": "soon"},
+        {name: value for name, value in signed().items() if name != "timestamp"},
+        {name: value for name, value in signed().items() if name != "nonce"},
+        {**signed(), "signature": "签名"},
     ],
 )
 def test_a_push_without_a_fresh_signature_is_refused(client, submitted, query):
@@ -130,11 +158,45 @@ def test_a_push_without_a_fresh_signature_is_refused(client, submitted, query):
         "not xml",
         "<xml><Encrypt>AAAA</Encrypt></xml>",
         '<!DOCTYPE x [<!ENTITY a "b">]><xml>&a;</xml>',
+        BILLION_LAUGHS,
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><xml>&a;</xml>',
+        '<?xml version="1.0" encoding="nonsense"?><xml/>',
+        '<?xml version="1.0" encoding="gb18030"?><xml/>',
+        "<xml>" * 50_000,
+        body().replace("<publish_id>77", f"<publish_id>{'7' * 5000}"),
+        body().replace("PublishEventInfo", "Nothing"),
         body(status="x"),
     ],
 )
 def test_a_push_that_cannot_be_read_is_refused(client, submitted, xml):
     assert push(client, submitted.account, xml, signed()).status_code == 403
+
+
+def test_a_push_that_is_too_large_is_refused_unread(client, submitted):
+    xml = message("x" * 600_000)
+    assert push(client, submitted.account, xml, signed()).status_code == 403
+
+
+def test_a_push_to_an_address_that_nobody_has_is_answered_plainly(client, db):
+    answer = client.post("/channels/wechat/00000000-0000-0000-0000-000000000000/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/plain; charset=utf-8")
+
+
+@given(
+    raw=st.binary(max_size=200)
+    | st.text(max_size=200).map(str.encode)
+    | st.lists(st.sampled_from(PARTS)).map(lambda parts: "".join(parts).encode())
+)
+@pytest.mark.parametrize("key", ["", AES_KEY])
+@hypothesis.settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_push_whatsoever_gets_an_error_page(client, account, key, raw):
+    Account.objects.update(callback_aes_key=key)
+    client.raise_request_exception = False
+    answer = push(client, account, raw, signed())
+    assert answer.status_code in {200, 403}
+    assert b"<html" not in answer.content
 
 
 def test_a_plain_push_to_an_account_that_encrypts_is_refused(client, submitted):
@@ -178,6 +240,48 @@ def test_what_becomes_of_a_live_article_is_told_to_a_person(client, submitted, s
     copy = the_copy(submitted.account)
     assert status_of(copy) == Status.PERSON
     assert expected in message_for(copy)
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "report"),
+    [
+        ("qualification_verify_success", "<ExpiredTime>1500</ExpiredTime>", {"expired_at": 1500}),
+        (
+            "qualification_verify_fail",
+            "<FailTime>1400</FailTime><FailReason><![CDATA[材料不全]]></FailReason>",
+            {"failed_at": 1400, "reason": "材料不全"},
+        ),
+        ("annual_renew", "<ExpiredTime>1500</ExpiredTime>", {"expired_at": 1500}),
+        ("verify_expired", "<ExpiredTime>1500</ExpiredTime>", {"expired_at": 1500}),
+    ],
+)
+def test_what_the_platform_says_about_the_accounts_verification_is_stored(
+    client, account, name, more, report
+):
+    xml = event(name, when=1300).replace("</xml>", f"{more}</xml>")
+    for _ in range(2):
+        assert push(client, account, xml, signed()).content == b"success"
+
+    stored = InboundEvent.objects.get()
+    assert stored.kind == name
+    assert stored.body == {"at": 1300, "reason": "", **report}
+
+
+def test_the_result_of_a_mass_send_is_stored(client, account):
+    more = (
+        "<MsgID>1000001625</MsgID><Status><![CDATA[err(30003)]]></Status><TotalCount>7</TotalCount>"
+        "<SentCount>5</SentCount><ArticleUrlResult><Count>1</Count><ResultList><item>"
+        "<ArticleIdx>1</ArticleIdx><ArticleUrl><![CDATA[https://mp.weixin.qq.com/s/x]]></ArticleUrl>"
+        "</item></ResultList></ArticleUrlResult>"
+    )
+    xml = event("MASSSENDJOBFINISH").replace("</xml>", f"{more}</xml>")
+    assert push(client, account, xml, signed()).content == b"success"
+    assert InboundEvent.objects.get().body == {
+        "msg_id": "1000001625",
+        "status": "err(30003)",
+        "counts": {"TotalCount": 7, "SentCount": 5},
+        "urls": ["https://mp.weixin.qq.com/s/x"],
+    }
 
 
 @pytest.mark.django_db(transaction=True)

@@ -197,6 +197,8 @@ SYNDICATION_CHANNELS = {
     "wechat": "syndication.channels.wechat.channel.WeChatChannel",
     "weibo": "syndication.channels.weibo.channel.WeiboChannel",
 }
+# Who finds the pages that answer a follower's words: see syndication.answers.
+SYNDICATION_ANSWERS = env.str("SYNDICATION_ANSWERS", default="portal.answering.answers")
 
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {
@@ -214,6 +216,14 @@ CELERY_BEAT_SCHEDULE = {
     "remind": {
         "task": "syndication.tasks.remind_of_expiries",
         "schedule": SYNDICATION_TIMING.get("expiries", 3600.0),
+    },
+    "menus": {
+        "task": "syndication.channels.wechat.followers.tasks.tend_menus",
+        "schedule": 60.0,
+    },
+    "forget-pushes": {
+        "task": "syndication.channels.wechat.followers.tasks.forget_pushes",
+        "schedule": 3600.0,
     },
 }
 

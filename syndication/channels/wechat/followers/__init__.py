@@ -1,0 +1,1 @@
+"""What an official account does for those who follow it: welcome, answers, menu."""
