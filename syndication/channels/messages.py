@@ -1,5 +1,9 @@
 """What can befall a call to any platform, in the words of those who have to act on it."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 COMMON = {
@@ -32,3 +36,20 @@ COMMON = {
     **dict.fromkeys(["expires_7", "expires_3", "expires_1"], "%(text)s"),
     "removed_by_hand": _("It was removed on the platform by a person."),
 }
+
+
+def filled(message: str, values: Mapping[str, Any]) -> str:
+    """Return a sentence with its values; a value that is not known leaves an ellipsis."""
+    if "%(" not in message:
+        return message
+    try:
+        return message % {name: _worded(value) for name, value in values.items()}
+    except KeyError:
+        return re.sub(r"%\(\w+\)s", "…", message)
+
+
+def _worded(value: Any) -> Any:
+    """Enumerate a list. What it quotes is Chinese mostly, whatever the interface."""
+    if isinstance(value, list | tuple):
+        return "、".join(f"“{item}”" for item in value) or "…"
+    return value

@@ -2,7 +2,7 @@
 
 import io
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 JPEG_QUALITIES = (88, 80, 70, 60, 45)
 
@@ -26,6 +26,16 @@ def fit(data: bytes, *, max_bytes: int, max_width: int) -> bytes:
             if buffer.tell() < max_bytes:
                 return buffer.getvalue()
         width = width * 3 // 4
+
+
+def form_of(data: bytes) -> str:
+    """Return the format of a picture file (JPEG, PNG, …), or nothing if it cannot be read."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            picture.load()
+            return picture.format or ""
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        return ""
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 
@@ -99,6 +100,20 @@ def test_a_link_to_another_site_becomes_a_numbered_reference():
     assert "另见[2]" in text
     assert text.index("参考链接") < text.index("[1] https://www.gov.cn/a")
     assert text.count("https://www.gov.cn/a") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "whether"),
+    [
+        ("https://mp.weixin.qq.com/s/abc", True),
+        ("http://mp.weixin.qq.com/s?__biz=abc", True),
+        ("https://mp.weixin.qq.com/search", False),
+        ("https://mp.weixin.qq.com@example.com/s/abc", False),
+        ("javascript://mp.weixin.qq.com/s/%0aalert(1)", False),
+    ],
+)
+def test_articles_of_the_platform_are_known_by_their_address(address, whether):
+    assert render.is_article(address) == whether
 
 
 def test_lists_become_marked_paragraphs():

@@ -31,6 +31,10 @@ from tests.syndication.stories import URL, a_story, some_words, stories, words
         (f"http://a.cn/{'x' * 128}", 10),
         (f"http://a.cn/{'x' * 148}", 20),
         ("http://t.cn/A6xyz", 9),
+        ("http://weibo.com/1/z08AUBmUe", 14),
+        (f"http://weibo.com/{'x' * 24}", 21),
+        (f"http://weibo.com/{'x' * 25}", 10),
+        (f"http://weibo.com.example.com/{'x' * 8}", 10),
     ],
 )
 def test_length_is_counted_as_the_platform_counts(text, length):

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from syndication.channels.messages import COMMON
+from syndication.channels.messages import COMMON, filled
 
 MESSAGES = {
     **COMMON,
@@ -22,6 +22,143 @@ MESSAGES = {
     ),
     "body_bytes": gettext_lazy("The text is too large for WeChat once it is laid out."),
     "address_long": gettext_lazy("The page's address is too long for WeChat."),
+    "author_long": gettext_lazy(
+        "The author's name has %(length)s characters; WeChat takes %(limit)s. Shorten it."
+    ),
+    "digest_long": gettext_lazy(
+        "The digest has %(length)s characters; WeChat takes %(limit)s. Shorten it."
+    ),
+    "address_bad": gettext_lazy(
+        "WeChat does not take the page's address for the original: %(what)s. "
+        "An administrator must correct the address of the site."
+    ),
+    "picture_type": gettext_lazy(
+        "WeChat takes JPEG and PNG pictures only, and this is none: %(what)s. Replace it."
+    ),
+    "picture_large": gettext_lazy(
+        "The picture has %(length)s bytes; WeChat takes %(limit)s. Make it smaller."
+    ),
+    "script": gettext_lazy(
+        "Scripts will be removed (%(count)s); of some accounts the whole article is refused. "
+        "Take them out."
+    ),
+    "handler": gettext_lazy(
+        "Event handlers will be removed (%(what)s); of some accounts the whole article is "
+        "refused. Take them out."
+    ),
+    "link_script": gettext_lazy(
+        "Links that run a script will lose it and keep their words only (%(what)s); of some "
+        "accounts the whole article is refused. Make them plain words."
+    ),
+    "media": gettext_lazy(
+        "Embedded video, audio, frames and the like will be removed (%(count)s: %(what)s); of "
+        "some accounts the whole article is refused. Describe them in words and point to the "
+        "original page."
+    ),
+    "form": gettext_lazy(
+        "Form fields will be removed with all that is in them (%(count)s: %(what)s); of some "
+        "accounts the whole article is refused. Move what readers need out of the form."
+    ),
+    "style_block": gettext_lazy(
+        "Style sheets will be removed (%(count)s); of some accounts the whole article is "
+        "refused. Write styles on the elements themselves."
+    ),
+    "head_element": gettext_lazy(
+        "Elements that belong to a web page's head will be removed (%(count)s: %(what)s); of "
+        "some accounts the whole article is refused. Take them out; move words for readers into "
+        "the text."
+    ),
+    "anchor": gettext_lazy(
+        "Marks to jump to within the page will be removed (%(what)s). Guide readers in words, "
+        "such as “see part 3”."
+    ),
+    "class_name": gettext_lazy(
+        "Style classes stay and have no effect (%(what)s). Write styles on the elements themselves."
+    ),
+    "style_position": gettext_lazy(
+        "Positions and layers will be removed (%(what)s): things return to the flow of the "
+        "text. See whether it can still be read."
+    ),
+    "style_variable": gettext_lazy(
+        "Styles with CSS variables will be lost (%(what)s). Write the values themselves."
+    ),
+    "style_active": gettext_lazy(
+        "Styles that run code or fetch other styles will be removed (%(what)s). Use plain ones."
+    ),
+    "style_picture": gettext_lazy(
+        "Background pictures will be lost (%(what)s). Insert what readers need as a picture."
+    ),
+    "style_code": gettext_lazy(
+        "Styles of code will be removed (%(what)s). Put them on pre or span."
+    ),
+    "style_unstable": gettext_lazy(
+        "Flexible layout, transformations, filters and animations are not reliable on WeChat "
+        "(%(what)s); things may be displaced. Use plain paragraphs and tables."
+    ),
+    "picture_foreign": gettext_lazy(
+        "Pictures from elsewhere will be removed (%(count)s: %(what)s). Upload them to the image "
+        "library and insert them from there."
+    ),
+    "picture_inline": gettext_lazy(
+        "Pictures written into the code will be removed (%(count)s). Upload them to the image "
+        "library and insert them from there."
+    ),
+    "picture_empty": gettext_lazy(
+        "Pictures without an address will be removed (%(count)s). Insert them anew or take "
+        "them out."
+    ),
+    "picture_variant": gettext_lazy(
+        "Further addresses of pictures will be removed (%(what)s); the main picture stays."
+    ),
+    "picture_size": gettext_lazy(
+        "Width and height given as attributes may have no effect (%(what)s). Give the width as "
+        "a style."
+    ),
+    "link_foreign": gettext_lazy(
+        "Links to other sites will keep their words only (%(count)s: %(what)s). Write the "
+        "addresses out for readers to copy, or point to the original page."
+    ),
+    "link_fragment": gettext_lazy(
+        "Links within the page will keep their words only (%(count)s: %(what)s). Guide readers "
+        "in words."
+    ),
+    "link_other": gettext_lazy(
+        "Links that are no web addresses will keep their words only (%(count)s: %(what)s). "
+        "Write the mail address or number out."
+    ),
+    "link_empty": gettext_lazy(
+        "Links without an address will keep their words only (%(count)s: %(what)s). Give them "
+        "one or make them plain words."
+    ),
+    "reference": gettext_lazy(
+        "Addresses on things that are no links will be removed (%(what)s), and what they refer "
+        "to will be missing. Check the drawings."
+    ),
+    "svg_motion": gettext_lazy(
+        "Movement in drawings will be removed (%(count)s). See whether the drawing can be "
+        "understood without it."
+    ),
+    "svg_foreign": gettext_lazy(
+        "Web content within drawings will be removed (%(what)s). Move the words out of the drawing."
+    ),
+    "list_nested": gettext_lazy(
+        "Lists within lists come out wrong (%(what)s). Make them one list or plain paragraphs."
+    ),
+    "list_marks": gettext_lazy(
+        "Lists may show empty lines or double marks (%(what)s). Paragraphs that begin with a "
+        "number are safer."
+    ),
+    "table_width": gettext_lazy(
+        "A wide table is squeezed on phones (%(what)s). Give it a fixed layout "
+        "(table-layout:fixed) or fewer columns."
+    ),
+    "div_style": gettext_lazy(
+        "Once somebody opens the draft in WeChat's editor, styles of div are lost (%(what)s). "
+        "Use section or p."
+    ),
+    "comment": gettext_lazy(
+        "Comments in the code will be removed (%(count)s); readers see no difference."
+    ),
     "45002": gettext_lazy("WeChat finds the text too long."),
     "45003": gettext_lazy(
         "WeChat finds the title too long (32 characters at most). Fill in the short title."
@@ -72,12 +209,7 @@ def explain(code: str, values: Mapping[str, Any]) -> str:
     message = MESSAGES.get(code)
     if message is None:
         return ""
-    text = str(message)
-    if "%(" in text:
-        try:
-            text %= values
-        except KeyError:
-            return re.sub(r"%\(\w+\)s", "…", text)
+    text = filled(str(message), values)
     if code == "40164":
         address = re.search(r"\d+\.\d+\.\d+\.\d+", str(values.get("text", "")))
         if address:

@@ -198,7 +198,9 @@ def is_article(href: str) -> bool:
         parts = urlsplit(href)
     except ValueError:
         return False
-    return parts.hostname == "mp.weixin.qq.com" and parts.path.startswith("/s")
+    # javascript://mp.weixin.qq.com/s is none.
+    is_page = parts.scheme in {"http", "https"} and parts.hostname == "mp.weixin.qq.com"
+    return is_page and (parts.path == "/s" or parts.path.startswith("/s/"))
 
 
 def _described(attachment: Attachment) -> str:

@@ -22,7 +22,6 @@ from syndication.channels.base import (
     Outcome,
     Refused,
     Remote,
-    Severity,
     Sighting,
     Stock,
     Stopped,
@@ -45,11 +44,11 @@ from syndication.channels.weibo.errors import (
     TEXT_WITHOUT_DOMAIN,
     outcome_of,
 )
+from syndication.channels.weibo.kept import PICTURE_BYTES, findings
 from syndication.channels.weibo.text import LIMIT, compose, fingerprint, weighted_length
 from syndication.models import Account
 
-# 2/statuses/share: below 5 MB.
-PICTURE_BYTES, PICTURE_WIDTH = 5 * 1024 * 1024, 2048
+PICTURE_WIDTH = 2048
 WEB = "https://weibo.com"
 SHARE, COMMENT = "share", "comment"
 USED_UP = {10023: "user_day", 10024: "posts_hour"}
@@ -102,10 +101,7 @@ class WeiboChannel:
         return previewing.shown(body, self.check(body))
 
     def check(self, body: Body) -> list[Finding]:
-        length = weighted_length(body["text"])
-        if length > LIMIT:
-            return [Finding(Severity.REFUSED, "text_long", {"length": length, "limit": LIMIT})]
-        return []
+        return findings(body, self.account.options.get("safe_domains"))
 
     def offers(self) -> Offers:
         return corrections.OFFERS

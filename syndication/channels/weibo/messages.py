@@ -1,12 +1,11 @@
 """What Weibo's answers mean, in the words of those who have to act on them."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from syndication.channels.messages import COMMON
+from syndication.channels.messages import COMMON, filled
 
 _AUTHORISE = _("The authorisation has ended. An administrator must connect the account anew.")
 _TOO_FAST = _("Weibo asks for a pause; it goes on by itself.")
@@ -14,6 +13,36 @@ _TOO_FAST = _("Weibo asks for a pause; it goes on by itself.")
 MESSAGES = {
     **COMMON,
     "text_long": _("The post counts %(length)s characters; Weibo takes %(limit)s."),
+    "text_empty": _("The post is empty."),
+    "text_near_limit": _(
+        "The post counts %(length)s characters. Weibo sometimes counts more than it says; up to "
+        "%(limit)s is safe. Shorten it."
+    ),
+    "link_missing": _(
+        "The post has no web address, and Weibo refuses such posts. End it with the page's "
+        "address, beginning with https://."
+    ),
+    "topic": _(
+        "Topics will be removed with their words (%(count)s: %(what)s). Write the words without #."
+    ),
+    "link_short": _(
+        "Addresses will be replaced by short ones of t.cn (%(count)s: %(what)s); they lead to "
+        "the same pages."
+    ),
+    "link_end": _(
+        "What directly follows an address may be taken for a part of it (%(what)s). Put a space "
+        "behind the address."
+    ),
+    "invisible": _("Invisible characters may be lost (%(count)s: %(what)s). Take them out."),
+    "entity": _(
+        "Codes of characters are shown as they are (%(what)s). Write the characters themselves."
+    ),
+    "picture_type": _(
+        "Weibo takes JPEG, PNG and GIF pictures only, and this is none: %(what)s. Replace it."
+    ),
+    "picture_large": _(
+        "The picture has %(length)s bytes; Weibo takes fewer than %(limit)s. Make it smaller."
+    ),
     "no_safe_domain": _(
         "The portal's address is not a safe domain of the Weibo application. "
         "An administrator must bind it in the console."
@@ -54,8 +83,4 @@ def explain(code: str, values: Mapping[str, Any]) -> str:
     message = MESSAGES.get(code)
     if message is None:
         return ""
-    text = str(message)
-    try:
-        return text % values if "%(" in text else text
-    except KeyError:
-        return re.sub(r"%\(\w+\)s", "…", text)
+    return filled(str(message), values)

@@ -11,10 +11,13 @@ LIMIT = 140
 # The server sometimes counts more than the page says; posts of up to 130 have been safe.
 SAFE_LIMIT = 130
 
-_URL = re.compile(
+URL = re.compile(
     r"https?://[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?::\d+)?[-A-Za-z0-9_$.+!*()/,:;@&=?~#%]*"
 )
+SHORT = ("http://t.cn/", "https://t.cn/")
 _URL_UNITS, _URL_FREE_LENGTH = 20, 140
+_OWN = re.compile(r"https?://(?:weibo\.com|weibo\.cn|t\.sina\.com\.cn|t\.sina\.cn)(?![-\w.])")
+_OWN_FREE_LENGTH = 41
 
 
 def _half_units(text: str) -> int:
@@ -25,16 +28,17 @@ def weighted_length(text: str) -> int:
     """Return the length of a post as Weibo counts it, in 汉字.
 
     Characters up to U+00FF are half a unit, others one, those beyond the basic plane two; an
-    address is ten, and more beyond 140 characters; t.cn addresses count as they are.
+    address is ten, and more beyond 140 characters; t.cn addresses count as they are, and so do
+    short ones of Weibo's own.
     Source: the front end's kit.extra.count.
     """
     units = 0
     rest = []
     last = 0
     text = text.replace("\r\n", "\n")
-    for match in _URL.finditer(text):
+    for match in URL.finditer(text):
         url = match.group()
-        if url.startswith(("http://t.cn/", "https://t.cn/")):
+        if url.startswith(SHORT) or (len(url) <= _OWN_FREE_LENGTH and _OWN.match(url)):
             continue
         units += _URL_UNITS + max(0, len(url) - _URL_FREE_LENGTH)
         rest.append(text[last : match.start()])

@@ -9,7 +9,7 @@ from syndication.sandbox import clock
 from syndication.sandbox.models import Material, WeChatAccount
 from syndication.sandbox.wechat.answers import Refusal
 from syndication.sandbox.wechat.gate import Call, has_right
-from syndication.sandbox.wechat.html import Filter, visible_text
+from syndication.sandbox.wechat.html import Filter, shows_nothing, visible_text
 
 MOST_ARTICLES = 8
 LIMITS = {
@@ -54,6 +54,8 @@ def one(call: Call, given: Any, literal: Any, *, alone: bool) -> dict[str, Any]:
     if given.get("need_open_comment") and not has_right(call.account, "comment"):
         raise Refusal(88000)
     filtered = _filtered(call, content, str(literal.get("content") or ""), limits)
+    if shows_nothing(filtered) and kind == "news":
+        raise Refusal(44004)
     digest = str(given.get("digest") or "") if alone else ""
     return {
         "article_type": kind,

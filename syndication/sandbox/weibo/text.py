@@ -12,6 +12,9 @@ URL = re.compile(
 )
 TOPIC = re.compile(r"#[^#\s][^#\n]*#")
 SHORT = ("http://t.cn/", "https://t.cn/")
+# Addresses of the platform's own count as they are as long as they are short.
+OWN = re.compile(r"https?://(weibo\.com|weibo\.cn|t\.sina\.(com\.)?cn)(/|$)")
+LONGEST_OWN = 41
 
 
 def length(text: str) -> int:
@@ -22,7 +25,7 @@ def length(text: str) -> int:
     def weigh(match: re.Match[str]) -> str:
         nonlocal units
         url = match.group()
-        if url.startswith(SHORT):
+        if url.startswith(SHORT) or (OWN.match(url) and len(url) <= LONGEST_OWN):
             return url
         units += 20 if len(url) <= 140 else len(url) - 120
         return ""

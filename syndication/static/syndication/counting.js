@@ -3,6 +3,8 @@
 const ADDRESS = /https?:\/\/[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?::\d+)?[-A-Za-z0-9_$.+!*()/,:;@&=?~#%]*/g;
 const ADDRESS_UNITS = 20;
 const ADDRESS_FREE_LENGTH = 140;
+const OWN = /^https?:\/\/(?:weibo\.com|weibo\.cn|t\.sina\.com\.cn|t\.sina\.cn)(?![-\w.])/;
+const OWN_FREE_LENGTH = 41;
 
 function halfUnits(text) {
     let units = 0;
@@ -18,6 +20,7 @@ function weibo(text) {
     let units = 0;
     const rest = text.replace(/\r\n/g, '\n').replace(ADDRESS, (address) => {
         if (/^https?:\/\/t\.cn\//.test(address)) return address;
+        if (OWN.test(address) && address.length <= OWN_FREE_LENGTH) return address;
         units += ADDRESS_UNITS + Math.max(0, address.length - ADDRESS_FREE_LENGTH);
         return '';
     });
