@@ -157,9 +157,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """It is not there now. `final`: it will not turn up later either."""
+    """It is not there now.
+
+    `final`: should it turn up later, nobody will have seen it. `harmless`: sending it again
+    cannot make a second one.
+    """
 
     final: bool = False
+    harmless: bool = False
 
 
 Sighting = Found | Missing | Refused | Later | Unknown

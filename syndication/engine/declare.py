@@ -58,14 +58,16 @@ def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> b
     moved = (copy.not_before, copy.release_id) != (wish.not_before, _pk(wish.release))
     copy.wanted, copy.payload = True, wish.payload
     copy.not_before, copy.release = wish.not_before, wish.release
+    if restored and copy.position == Position.LIVE:
+        _let_stay(copy)
     if wish.payload is None:
         # What is live stays; there is nothing to replace it with.
         copy.fault, copy.code, copy.text = Fault.EDITOR, wish.code, wish.text
         copy.next_at = None if copy.position == Position.ABSENT else copy.next_at
         changed = moved = False
     elif copy.position == Position.LIVE:
-        if restored:
-            _let_stay(copy)
+        if copy.fault == Fault.EDITOR and not copy.replacing:
+            copy.fault, copy.code, copy.text = Fault.NOBODY, "", ""
         if changed and not asked:
             _follow_policy(copy, restored=restored)
     elif (changed or moved) and copy.fault != Fault.PERSON:

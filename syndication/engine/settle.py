@@ -29,6 +29,8 @@ from syndication.timing import timing
 
 FAULTS = {Blame.EDITOR: Fault.EDITOR, Blame.ADMINISTRATOR: Fault.ADMINISTRATOR}
 RESENDS = 1
+# As often where a second one cannot come of it.
+HARMLESS_RESENDS = 5
 # Seconds that a withdrawal may wait before a person is asked to see to it.
 LONG = 3600
 
@@ -105,6 +107,8 @@ def polled(copy: ChannelCopy, outcome: Outcome) -> None:
             _trouble(copy, outcome)
             copy.position = Position.UNKNOWN
             copy.looks = 0
+            # The platform has decided: what it could not do twice is a person's business.
+            copy.resends += HARMLESS_RESENDS - RESENDS
             _again(copy, timing().looks[0])
         case _:
             _put_off(copy, outcome)
@@ -183,7 +187,11 @@ def _missing(copy: ChannelCopy, sighting: Missing) -> None:
         _retire(copy)
         _no_trouble(copy)
         copy.next_at = None
-    elif copy.resends < RESENDS:
+    elif sighting.final:
+        copy.position = Position.ABSENT
+        copy.failures += 1
+        _again(copy, timing().backoff_after(copy.failures))
+    elif copy.resends < (HARMLESS_RESENDS if sighting.harmless else RESENDS):
         copy.resends += 1
         copy.position = Position.ABSENT
         _again(copy)

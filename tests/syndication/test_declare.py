@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 
 from home.models import ArticlePage
 from syndication import corrections
@@ -15,6 +16,7 @@ from syndication.status import Status, status_of
 from tests.syndication.engine_room import (
     articles,
     one_round,
+    picture,
     posts,
     published,
     settle_down,
@@ -151,3 +153,20 @@ def test_a_correction_is_settled_when_a_callback_says_that_it_is_out(home, sandb
 
     assert Correction.objects.get().settled_at
     assert the_copy(account).correcting is None
+
+
+def test_a_picture_that_has_been_mended_is_no_longer_complained_about(home, sandbox, column):
+    account = weibo_account(sandbox)
+    good, bad = picture(), picture(colour="tomato")
+    bad.file.storage.delete(bad.file.name)
+    bad.file.storage.save(bad.file.name, ContentFile(b"not a picture"))
+    page = published(column, cover=good)
+    settle_down()
+
+    edited(page, cover=bad)
+    settle_down()
+    assert status_of(the_copy(account)) == Status.EDITOR
+    edited(page, cover=good)
+    settle_down()
+
+    assert status_of(the_copy(account)) == Status.LIVE

@@ -124,3 +124,28 @@ def test_an_earlier_withdrawn_copy_is_never_taken_for_the_lost_one(home, sandbox
     [article] = articles(sandbox)
     assert article["article_id"] != first
     assert the_copy(account).remote["article_id"] == article["article_id"]
+
+
+@pytest.mark.parametrize("match", [DRAFT_ADD, SUBMIT])
+def test_what_can_be_sent_again_without_harm_is_not_left_to_a_person(home, sandbox, column, match):
+    """Nobody sees a draft, and a draft is used up by the first publication."""
+    account = wechat_account(sandbox)
+    sandbox.control("faults", match=match, kind="drop", times=3)
+    published(column)
+
+    settle_down(30)
+
+    assert len(articles(sandbox)) == 1
+    assert status_of(the_copy(account)) == Status.LIVE
+
+
+def test_a_publication_that_fails_again_and_again_is_left_to_a_person(home, sandbox, column):
+    account = wechat_account(sandbox)
+    sandbox.control("wechat/accounts", app_id=account.app_id, verdicts=[3, 3, 3])
+    published(column)
+
+    settle_down(30)
+
+    assert articles(sandbox) == []
+    assert status_of(the_copy(account)) == Status.PERSON
+    assert Attempt.objects.filter(step="submit").count() == 2

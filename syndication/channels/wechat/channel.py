@@ -319,7 +319,8 @@ class WeChatChannel:
             if article_id not in known and _is_ours(item, body, since):
                 url = item["content"]["news_item"][0].get("url", "")
                 return Found(Done({"article_id": article_id}, url))
-        return Missing()
+        # A draft leaves the box with its first publication; a second submission finds none.
+        return Missing(harmless=True)
 
     def _verdict(self, result: Mapping[str, Any]) -> Outcome | None:
         """Read publish_status (发布状态查询); None while the platform has not decided."""
