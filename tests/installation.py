@@ -113,6 +113,18 @@ class Installation:
             process.wait()
             process.stdout.close()
 
+    def prepare(self) -> None:
+        """Make the database, a home page with one column, a user and the demo's two accounts."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.manage("migrate", "--verbosity", "0")
+        self.python(
+            "from tests.home.factories import make_portal, ColumnPageFactory\n"
+            "from wagtail.models import Site\n"
+            "ColumnPageFactory(parent=make_portal(), title='要闻动态', slug='news')\n"
+            f"Site.objects.update(hostname='localhost', port={self.port})"
+        )
+        self.manage("demo_setup")
+
     def copies(self) -> list[dict[str, Any]]:
         return json.loads(self.manage("copies").stdout)
 

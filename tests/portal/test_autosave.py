@@ -20,15 +20,7 @@ EDITORS, ROUNDS, PUBLISHED = 5, 8, 6
 @pytest.fixture
 def installation(tmp_path, sandbox):
     with Installation(tmp_path / "data", sandbox.url) as installation:
-        installation.folder.mkdir(exist_ok=True)
-        installation.manage("migrate", "--verbosity", "0")
-        installation.python(
-            "from tests.home.factories import make_portal, ColumnPageFactory\n"
-            "from wagtail.models import Site\n"
-            "ColumnPageFactory(parent=make_portal(), title='要闻', slug='news')\n"
-            f"Site.objects.update(hostname='localhost', port={installation.port})"
-        )
-        installation.manage("demo_setup")
+        installation.prepare()
         for name in ("portal", "worker", "scheduler"):
             installation.start(name)
         yield installation

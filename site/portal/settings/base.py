@@ -139,6 +139,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # --- Celery: the broker may lose everything, the database is the truth -----------------------
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
+# Installations that share a broker need a queue each.
+CELERY_TASK_DEFAULT_QUEUE = env.str("CELERY_QUEUE", default="celery")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
