@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 PERMISSIONS = {
     "add": _("Can add %(what)s"),
     "change": _("Can change %(what)s"),
+    "choose": _("Can choose %(what)s"),
     "delete": _("Can delete %(what)s"),
     "view": _("Can view %(what)s"),
 }

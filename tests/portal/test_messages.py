@@ -1,6 +1,5 @@
 """Every message has its Chinese, and what every test run installs is what the lock says."""
 
-import importlib.util
 import re
 from pathlib import Path
 
@@ -8,12 +7,10 @@ import pytest
 import wagtail
 from babel.messages.mofile import read_mo
 
+import messages
 import messages_of_packages as packages
 
 ROOT = Path(__file__).resolve().parents[2]
-spec = importlib.util.spec_from_file_location("messages", ROOT / "scripts" / "messages.py")
-messages = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(messages)
 
 # Where either word is as good.
 SYNONYMS = {"name"}
