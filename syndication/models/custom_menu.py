@@ -77,7 +77,6 @@ class SubMenuBlock(blocks.StructBlock):
         label=_("sub-buttons"),
         min_num=1,
         max_num=MOST_SUB_BUTTONS,
-        collapsed=True,
     )
 
     class Meta:
