@@ -66,19 +66,18 @@ def prove(account: Account) -> str:
     try:
         return channel_for(account).prove()
     except Stopped as stopped:
-        outcome = stopped.outcome
-        if isinstance(outcome, Refused) and outcome.whole_account:
-            account.blocked_code, account.blocked_text = outcome.code, outcome.text
-            account.save(update_fields=["blocked_code", "blocked_text"])
-        raise _cannot(account, outcome) from stopped
+        raise _blocked(account, stopped.outcome) from stopped
 
 
 def probe(account: Account) -> Capabilities:
-    """Find out what an account may do and how much, and remember it. Raises CannotBind."""
+    """Find out what an account may do and how much, and remember it.
+
+    Raises CannotBind; nothing is sent with the account then until somebody has seen to it.
+    """
     try:
         found = channel_for(account).probe()
     except Stopped as stopped:
-        raise _cannot(account, stopped.outcome) from stopped
+        raise _blocked(account, stopped.outcome) from stopped
     account.capabilities = {"rights": dict(found.rights), "verified": found.verified}
     account.quotas = {**account.quotas, **found.quotas}
     account.probed_at = timezone.now()
@@ -108,6 +107,13 @@ def authorise(account: Account, code: str, redirect_uri: str) -> str:
     account.save()
     renew(account)
     return given.name
+
+
+def _blocked(account: Account, outcome: Refused | Later | Unknown) -> CannotBind:
+    if isinstance(outcome, Refused) and outcome.whole_account:
+        account.blocked_code, account.blocked_text = outcome.code, outcome.text
+        account.save(update_fields=["blocked_code", "blocked_text"])
+    return _cannot(account, outcome)
 
 
 def _cannot(account: Account, outcome: Refused | Later | Unknown) -> CannotBind:

@@ -107,7 +107,9 @@ def test_log_in_write_publish_see_it_everywhere_and_unpublish(
         expect(copy.locator(".syndication__status")).to_have_text("已发布")
         expect(copy.get_by_role("link", name="在平台上查看")).to_be_visible()
     wechat_url = (
-        panel.locator("section", has_text="公众号").get_by_role("link").get_attribute("href")
+        panel.locator("section", has_text="公众号")
+        .get_by_role("link", name="在平台上查看")
+        .get_attribute("href")
     )
 
     editor = page.url

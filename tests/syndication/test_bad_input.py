@@ -337,8 +337,9 @@ def save_account(admin: Client, account: Account | None = None, **fields: str) -
     """Send the account's form as a browser does: with what it shows, and some fields changed."""
     address = reverse("account:edit", args=[account.pk]) if account else reverse("account:add")
     form = admin.get(address).context["form"]
+    values = {name: form[name].value() for name in form.fields}
     shown = {
-        name: form[name].value() for name in form.fields if form[name].value() not in (None, False)
+        name: value for name, value in values.items() if value is not None and value is not False
     }
     return words(admin.post(address, {**shown, **fields}, follow=True))
 
