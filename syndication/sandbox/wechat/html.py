@@ -22,29 +22,34 @@ _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Filter:
-    """Filters the HTML of one account's articles; `removed` names what the platform hates."""
+    """Filters the HTML of one account's articles.
+
+    `removed` names what the platform hates, `text` is what is left to read: known while it is
+    parsed, which is most of the work of a draft.
+    """
 
     def __init__(self, account: WeChatAccount, request: HttpRequest) -> None:
         self.host = request.get_host()
         self.pictures = Material.objects.filter(account=account)
         self.removed: set[str] = set()
+        self.text = ""
 
     def __call__(self, html: str) -> str:
         soup = BeautifulSoup(html, "html.parser")
-        for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-            comment.extract()
+        if "<!" in html:
+            for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+                comment.extract()
+        for tag in soup.find_all(lambda tag: tag.name in REMOVED):
+            self.removed.add(tag.name)
+            tag.extract()
         for tag in soup.find_all(True):
-            # Its parent may be gone already.
-            if not tag.decomposed:
-                self._filter(tag)
+            self._filter(tag)
+        self.text = " ".join(soup.get_text(" ").split())
         return str(soup)
 
     def _filter(self, tag: Tag) -> None:
-        name = tag.name.lower()
-        if name in REMOVED:
-            self.removed.add(name)
-            tag.decompose()
-        elif name in UNWRAPPED:
+        name = tag.name
+        if name in UNWRAPPED:
             tag.unwrap()
         elif name == "img":
             self._picture(tag)
@@ -56,7 +61,7 @@ class Filter:
     def _picture(self, tag: Tag) -> None:
         path = self._own_picture(str(tag.get("src") or tag.get("data-src") or ""))
         if not path:
-            tag.decompose()
+            tag.extract()
             return
         self._attributes(tag)
         tag["src"] = path
@@ -116,7 +121,3 @@ def _split(url: str):
     except ValueError:
         return urlsplit("")
     return parts
-
-
-def visible_text(html: str) -> str:
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
