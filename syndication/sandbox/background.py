@@ -1,18 +1,19 @@
-"""What happens by itself: publications come due, outcomes are pushed."""
+"""What happens by itself: publications and mass sends come due, outcomes are pushed."""
 
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import close_old_connections
+from django.db.models import Min
 
 log = logging.getLogger(__name__)
 
 _woken = threading.Event()
 # A receiver that does not answer must not hold up the others.
-_pushers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="push")
+_pushers = ThreadPoolExecutor(max_workers=16, thread_name_prefix="push")
 _under_way: set[int] = set()
-BUSY_WAIT, IDLE_WAIT = 0.02, 2.0
+LEAST_WAIT, IDLE_WAIT = 0.01, 2.0
 
 
 def start() -> None:
@@ -26,30 +27,37 @@ def wake() -> None:
 def _run() -> None:
     while True:
         try:
-            busy = _once()
+            wait = _once()
         except Exception:
             log.exception("The background thread goes on after an error")
-            busy = False
-        _woken.wait(BUSY_WAIT if busy else IDLE_WAIT)
+            wait = IDLE_WAIT
+        _woken.wait(wait)
         _woken.clear()
 
 
-def _once() -> bool:
-    """Do what is due; True if something is still to come."""
+def _once() -> float:
+    """Do what is due; return the seconds until something else is."""
     from syndication.sandbox import clock
-    from syndication.sandbox.models import CallbackPush, PublishJob
-    from syndication.sandbox.wechat import publishing
+    from syndication.sandbox.models import CallbackPush, MassSend, PublishJob
+    from syndication.sandbox.wechat import publishing, sending
 
     running = PublishJob.objects.filter(status=publishing.RUNNING)
-    for job_id in (
-        running.filter(due_at__lte=clock.now()).order_by("pk").values_list("pk", flat=True)
-    ):
-        publishing.finish(job_id)
-    for push_id in CallbackPush.objects.filter(state="waiting").values_list("pk", flat=True):
-        if push_id not in _under_way:
-            _under_way.add(push_id)
-            _pushers.submit(_push, push_id)
-    return running.exists()
+    under_way = MassSend.objects.filter(state__in=["waiting", "sending"])
+    for jobs, finish in ((running, publishing.finish), (under_way, sending.finish)):
+        due = jobs.filter(due_at__lte=clock.now()).order_by("due_at", "pk")
+        for number in due.values_list("pk", flat=True):
+            finish(number)
+    for number in CallbackPush.objects.filter(state="waiting").values_list("pk", flat=True):
+        if number not in _under_way:
+            _under_way.add(number)
+            _pushers.submit(_push, number)
+    next_due = [
+        moment
+        for jobs in (running, under_way)
+        if (moment := jobs.aggregate(first=Min("due_at"))["first"]) is not None
+    ]
+    wait = min(next_due) - clock.now() if next_due else IDLE_WAIT
+    return min(max(wait, LEAST_WAIT), IDLE_WAIT)
 
 
 def _push(push_id: int) -> None:

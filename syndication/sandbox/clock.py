@@ -48,3 +48,7 @@ def month(moment: float) -> str:
 
 def hour(moment: float) -> str:
     return local(moment).strftime("%Y-%m-%dT%H")
+
+
+def minute(moment: float) -> str:
+    return local(moment).strftime("%Y-%m-%dT%H:%M")

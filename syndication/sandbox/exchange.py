@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 
 from syndication.sandbox import clock, faults
 from syndication.sandbox.models import Exchanged
-from syndication.sandbox.store import exclusive
+from syndication.sandbox.store import statement
 
-PLATFORMS = ("/cgi-bin/", "/2/", "/oauth2/")
+PLATFORMS = ("/cgi-bin/", "/2/", "/oauth2/", "/proxy/")
 SECRET = frozenset(
     {"access_token", "secret", "appsecret", "client_secret", "code", "refresh_token"}
 )
@@ -31,18 +31,31 @@ class Exchange:
         return faults.afterwards(fault, request, response) if fault else response
 
 
+# Every call passes here: a plain statement costs a third of what a model does.
+_COLUMNS = [field.column for field in Exchanged._meta.concrete_fields if not field.primary_key]
+_INSERT = (
+    f"INSERT INTO {Exchanged._meta.db_table} ({', '.join(_COLUMNS)}) "  # noqa: S608 - our names
+    f"VALUES ({', '.join(f'%({column})s' for column in _COLUMNS)})"
+)
+
+
 def _note(request: HttpRequest, response: HttpResponse, fault: str) -> None:
-    with exclusive():
-        Exchanged.objects.create(
-            at=clock.now(),
-            method=request.method,
-            path=request.path[:200],
-            params=_params(request),
-            owner=getattr(request, "owner", ""),
-            status=None if getattr(response, "unanswered", False) else response.status_code,
-            code=getattr(response, "code", 0),
-            fault=fault,
-        )
+    rid = getattr(response, "rid", "")
+    row = {
+        "at": clock.now(),
+        "method": request.method,
+        "path": request.path[:200],
+        "params": json.dumps(_params(request), ensure_ascii=False),
+        "owner": getattr(request, "owner", ""),
+        "status": None if getattr(response, "unanswered", False) else response.status_code,
+        "code": getattr(response, "code", 0),
+        "fault": fault,
+        "rid": rid,
+        "answer": response.content.decode()[:LONGEST] if rid else "",
+        "address": request.META.get("REMOTE_ADDR", ""),
+    }
+    with statement() as cursor:
+        cursor.execute(_INSERT, row)
 
 
 def _params(request: HttpRequest) -> dict[str, Any]:

@@ -31,11 +31,23 @@ STALL_SECONDS = 30.0
 _passed: defaultdict[int, count] = defaultdict(count)
 
 
+# Whether any is ordered: every request asks.
+_ordered: bool | None = None
+
+
+def ordered() -> None:
+    """Look again for what is ordered; to be called when that has changed."""
+    global _ordered
+    _ordered = None
+
+
 def take(path: str) -> Fault | None:
     """Return the trouble ordered for this request, and count it."""
-    if not Fault.objects.filter(times__gt=0).exists():
+    global _ordered
+    if _ordered is False:
         return None
     with exclusive():
+        _ordered = Fault.objects.filter(times__gt=0).exists()
         for fault in Fault.objects.filter(times__gt=0).order_by("pk"):
             if not path.startswith(fault.match):
                 continue
@@ -129,10 +141,12 @@ def _wait(request: HttpRequest, fault: Fault) -> None:
 
 
 def _refusal(request: HttpRequest, params: dict) -> HttpResponse:
-    code = int(params.get("errcode", params.get("error_code", -1)))
-    text = str(params.get("errmsg", params.get("error", "system busy")))
+    code = int(params.get("errcode", params.get("error_code", params.get("code", -1))))
+    text = str(params.get("errmsg", params.get("error", params.get("msg", "system busy"))))
     if request.path.startswith("/cgi-bin/"):
         body, status = {"errcode": code, "errmsg": text}, 200
+    elif "code" in params:
+        body, status = {"code": str(code), "msg": text, "data": ""}, 200
     else:
         body, status = {"error": text, "error_code": code, "request": request.path}, 400
     response = HttpResponse(

@@ -4,13 +4,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 _lock = threading.RLock()
 
 
 @contextmanager
 def exclusive() -> Iterator[None]:
-    """Run a block alone, in one transaction."""
-    with _lock, transaction.atomic():
+    """Run a block alone, in one transaction; within another one as a part of it."""
+    with _lock, transaction.atomic(savepoint=False):
         yield
+
+
+@contextmanager
+def statement() -> Iterator[CursorWrapper]:
+    """Run a single statement alone: it needs no transaction of its own."""
+    with _lock, connection.cursor() as cursor:
+        yield cursor

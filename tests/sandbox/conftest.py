@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.callers import WeChat, Weibo
+from tests.sandbox.receiver import Receiver
 from tests.sandbox_process import SandboxProcess
 
 
@@ -28,3 +29,10 @@ def wechat(sandbox: SandboxProcess) -> WeChat:
 @pytest.fixture
 def weibo(sandbox: SandboxProcess) -> Weibo:
     return Weibo(sandbox)
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    receiver = Receiver()
+    yield receiver
+    receiver.close()

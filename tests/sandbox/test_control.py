@@ -112,3 +112,32 @@ def test_a_token_can_be_given_with_a_value_and_a_life(weibo, sandbox):
     assert weibo.code(weibo.get("/2/account/get_uid.json", token="2.00known")) == 0
     sandbox.control("clock", advance=61)
     assert weibo.code(weibo.get("/2/account/get_uid.json", token="2.00known")) == 21327
+
+
+def test_parts_of_the_state_can_be_told_alone(wechat, weibo, sandbox):
+    wechat.draft()
+    weibo.shared("通知 https://www.yunting.gov.cn/1/")
+    only = sandbox.control("state?only=weibo.posts,wechat.accounts", "GET")
+    assert set(only) == {"now", "wechat", "weibo"}
+    assert set(only["wechat"]) == {"accounts"}
+    assert only["weibo"] == {"posts": sandbox.state()["weibo"]["posts"]}
+    with pytest.raises(AssertionError, match=r"unknown: weibo\.drafts"):
+        sandbox.control("state?only=weibo.drafts", "GET")
+
+
+@pytest.mark.parametrize(
+    ("settings", "complaint"),
+    [({"kind": "订阅号"}, "kind must be"), ({"mass_protection_code": 1}, "mass_protection_code")],
+)
+def test_settings_have_their_values(wechat, settings, complaint):
+    with pytest.raises(AssertionError, match=complaint):
+        wechat.set(**settings)
+
+
+def test_a_change_of_settings_holds_at_once_for_tokens_in_use(wechat, weibo):
+    assert wechat.get("draft/count") == {"total_count": 0}
+    wechat.set(rights={"draft/count": False})
+    assert wechat.get("draft/count")["errcode"] == 48001
+    assert weibo.code(weibo.share()) == 0
+    weibo.set(safe_domains=[])
+    assert weibo.code(weibo.share("另一条 https://www.yunting.gov.cn/2/")) == 10017

@@ -93,8 +93,53 @@ def test_a_post_has_its_address_until_it_is_deleted(weibo, sandbox):
     assert "要闻" not in page(f"{sandbox.url}/u/{weibo.uid}").text
 
 
+def test_a_post_shows_its_comments_and_that_it_was_edited(weibo, sandbox):
+    number, url = post_url(weibo)
+    weibo.post("/2/comments/create.json", id=number, comment="更正<b>", rip="203.0.113.7")
+    sandbox.control("weibo/users", uid="66", screen_name="市民")
+    sandbox.control("weibo/comments", mid=number, uid="66", text="支持")
+    assert "已编辑" not in page(url).text
+    sandbox.control(f"weibo/posts/{number}", text="改过了", visible=1)
+    text = page(url).text
+    for words in ("更正&lt;b&gt;", "博主", "支持", "改过了", "已编辑", "仅自己可见"):
+        assert words in text
+    assert text.count("博主") == 1
+
+
+def test_a_headline_article_is_a_card_in_the_timeline_and_a_page(weibo, sandbox):
+    weibo.set(headline_articles=True)
+    order = {"title": "报告<b>", "content": "%3Cp%3E%E6%AD%A3%E6%96%87%3C%2Fp%3E", "text": "全文"}
+    order |= {"cover": "https://a.cn/c.jpg", "rip": "203.0.113.7", "summary": "导语"}
+    url = weibo.post("/proxy/article/publish.json", **order).json()["data"]["url"]
+    timeline = page(f"{sandbox.url}/u/{weibo.uid}").text
+    assert f'href="{url.removeprefix(sandbox.url)}"' in timeline
+    assert "报告&lt;b&gt;" in timeline
+    text = page(url).text
+    assert "<p>正文</p>" in text
+    assert "报告&lt;b&gt;" in text
+
+
+def test_readers_see_the_elected_comments(wechat, sandbox):
+    article_id, url = article_url(wechat, need_open_comment=1)
+    assert "还没有精选的留言" in page(url).text
+    (job,) = sandbox.state()["wechat"]["publish_jobs"]
+    place = {"msg_data_id": job["msg_data_id"], "index": 0}
+    for content in ("甲<b>", "乙"):
+        told = sandbox.control("wechat/comments", app_id=wechat.app_id, content=content, **place)
+        if content != "乙":
+            number = {"user_comment_id": told["user_comment_id"]}
+            wechat.post("comment/markelect", place | number)
+            wechat.post("comment/reply/add", place | number | {"content": "谢谢"})
+    text = page(url).text
+    assert "甲&lt;b&gt;" in text
+    assert "谢谢" in text
+    assert "乙" not in text
+
+
 def test_pages_that_do_not_exist(sandbox):
     for path in (
+        "/mp/wx9999/chat",
+        "/ttarticle/p/show?id=1",
         "/mp/wx9999/",
         "/s/none",
         "/u/1",

@@ -1,69 +1,12 @@
 """PUBLISHJOBFINISH, pushed to the account's own address. wechatpy is the other judge here."""
 
 import base64
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
 
-import pytest
-from wechatpy.crypto import WeChatCrypto
 from wechatpy.utils import check_signature
 
-from tests.sandbox.callers import WeChat, eventually
-
-TOKEN, AES_KEY = "callbacktoken", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
-
-
-class Receiver:
-    """Keeps what is pushed to it; `answers` are given in turn, the last one ever after."""
-
-    def __init__(self) -> None:
-        self.pushes: list[tuple[dict[str, str], str]] = []
-        self.answers: list[tuple[int, bytes]] = [(200, b"success")]
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                receiver.pushes.append((dict(parse_qsl(urlsplit(self.path).query)), body))
-                answers = receiver.answers
-                self._answer(*(answers.pop(0) if len(answers) > 1 else answers[0]))
-
-            def do_GET(self) -> None:
-                query = dict(parse_qsl(urlsplit(self.path).query))
-                check_signature(TOKEN, query["signature"], query["timestamp"], query["nonce"])
-                self._answer(200, query["echostr"].encode())
-
-            def _answer(self, status: int, body: bytes) -> None:
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/callback/?account=1"
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    receiver = Receiver()
-    yield receiver
-    receiver.close()
-
-
-def with_callback(sandbox, receiver: Receiver, **more) -> WeChat:
-    settings = {"callback_url": receiver.url, "callback_token": TOKEN}
-    return WeChat(sandbox, **settings | more)
+from tests.sandbox.callers import eventually
+from tests.sandbox.receiver import AES_KEY, TOKEN, crypto, with_callback
 
 
 def test_a_publication_is_pushed_with_a_signature(sandbox, receiver):
@@ -95,7 +38,7 @@ def test_in_secure_mode_only_the_account_can_read_it(sandbox, receiver):
     assert "PUBLISHJOBFINISH" not in body
     cipher = body.partition("<Encrypt><![CDATA[")[2].partition("]]>")[0]
     assert len(base64.b64decode(cipher)) % 32 == 0, "padded to 32, not to the cipher's own 16"
-    plain = WeChatCrypto(TOKEN, AES_KEY, wechat.app_id).decrypt_message(
+    plain = crypto(wechat).decrypt_message(
         body, query["msg_signature"], query["timestamp"], query["nonce"]
     )
     assert f"<publish_id>{publish_id}</publish_id>" in plain
@@ -131,3 +74,28 @@ def test_the_console_proves_an_address_before_it_uses_it(sandbox, receiver):
     assert sandbox.control(verify) == {"ok": True, "status": 200}
     wechat.set(callback_token="another")
     assert sandbox.control(verify)["ok"] is False
+
+
+def test_the_platform_has_news_of_its_own(sandbox, receiver):
+    wechat = with_callback(sandbox, receiver)
+    fields = {"ExpiredTime": 1_800_000_000}
+    sandbox.control(
+        "wechat/callbacks/event", app_id=wechat.app_id, event="verify_expired", fields=fields
+    )
+    (told,) = eventually(lambda: receiver.told("verify_expired"))
+    assert told["ExpiredTime"] == "1800000000"
+
+
+def test_an_account_can_have_its_address_checked(sandbox, receiver):
+    wechat = with_callback(sandbox, receiver)
+    order = {"action": "all", "check_operator": "DEFAULT"}
+    answer = wechat.post("callback/check", order)
+    assert [entry["ip"] for entry in answer["dns"]] == ["127.0.0.1"]
+    assert [entry["package_loss"] for entry in answer["ping"]] == ["0%"]
+    assert "ping" not in wechat.post("callback/check", order | {"action": "dns"})
+    assert wechat.post("callback/check", order | {"action": "trace"})["errcode"] == 40202
+    assert wechat.post("callback/check", order | {"check_operator": "X"})["errcode"] == 40203
+    receiver.close()
+    assert wechat.post("callback/check", order)["ping"][0]["package_loss"] == "100%"
+    wechat.set(callback_url="")
+    assert wechat.post("callback/check", order)["errcode"] == 40201

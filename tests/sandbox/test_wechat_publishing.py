@@ -110,23 +110,3 @@ def test_an_unverified_account_has_drafts_but_may_not_publish(sandbox):
     assert wechat.post("freepublish/batchget", {"offset": 0, "count": 1})["errcode"] == 48001
     wechat.set(rights={"freepublish/batchget": True})
     assert "item" in wechat.post("freepublish/batchget", {"offset": 0, "count": 1})
-
-
-def test_daily_quotas_end_at_midnight_in_beijing(wechat, sandbox):
-    wechat.set(quotas={"draft/add": 2})
-    article = wechat.article()
-    codes = [wechat.post("draft/add", {"articles": [article]}).get("errcode") for _ in range(3)]
-    assert codes == [None, None, 45009]
-    quota = wechat.post("openapi/quota/get", {"cgi_path": "/cgi-bin/draft/add"})["quota"]
-    assert quota == {"daily_limit": 2, "used": 2, "remain": 0}
-    sandbox.control("clock", advance=86_400)
-    wechat._token = ""
-    assert "media_id" in wechat.post("draft/add", {"articles": [article]})
-
-
-def test_ten_deletions_a_day_unless_the_counters_are_cleared(wechat):
-    ids = [wechat.published()["article_id"]] + ["none"] * 10
-    codes = [wechat.post("freepublish/delete", {"article_id": i})["errcode"] for i in ids]
-    assert codes == [0] + [53600] * 9 + [45009]
-    assert wechat.post("clear_quota", {"appid": wechat.app_id})["errcode"] == 0
-    assert wechat.post("freepublish/delete", {"article_id": "none"})["errcode"] == 53600

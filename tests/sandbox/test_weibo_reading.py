@@ -1,4 +1,4 @@
-"""What can be read back: five posts, counts, addresses, comments."""
+"""What can be read back: five posts, counts, addresses, people."""
 
 import re
 
@@ -109,27 +109,48 @@ def test_go_leads_to_the_post(weibo):
     assert response.headers["Location"] == f"/{weibo.uid}/{code}"
 
 
-def test_comments_can_be_written_but_not_twice_in_a_row(weibo):
-    number = numbered(weibo, 1)[0]
-    order = {"id": number, "comment": "更正：时间为九点。", "rip": "203.0.113.7"}
-    comment = weibo.post("/2/comments/create.json", **order).json()
-    assert comment["text"] == order["comment"]
-    assert comment["status"]["idstr"] == number
-    assert weibo.code(weibo.post("/2/comments/create.json", **order)) == 20019
-    answer = weibo.get("/2/comments/show.json", id=number).json()
-    assert [each["idstr"] for each in answer["comments"]] == [comment["idstr"]]
-
-
-def test_comments_of_people_who_did_not_authorise_the_application_are_not_told(weibo, sandbox):
-    number = numbered(weibo, 1)[0]
-    citizen = Weibo(sandbox, uid="6600000001", app_key="9999")
-    citizen.post("/2/comments/create.json", id=number, comment="好", rip="203.0.113.8")
-    assert weibo.get("/2/comments/show.json", id=number).json()["comments"] == []
-    assert weibo.get("/2/statuses/show.json", id=number).json()["comments_count"] == 1
-
-
 def test_a_user_can_be_looked_up(weibo):
     answer = weibo.get("/2/users/show.json", uid=weibo.uid).json()
     assert (answer["idstr"], answer["verified"]) == (weibo.uid, True)
     assert weibo.code(weibo.get("/2/users/show.json", uid="1")) == 20003
     assert weibo.get("/2/account/get_uid.json").json() == {"uid": int(weibo.uid)}
+
+
+def test_a_user_has_a_kind_of_verification(weibo, sandbox):
+    def kind() -> tuple[bool, int]:
+        answer = weibo.get("/2/users/show.json", uid=weibo.uid).json()
+        return answer["verified"], answer["verified_type"]
+
+    assert kind() == (True, 1)
+    sandbox.control("weibo/users", uid=weibo.uid, verified_type=3)
+    assert kind() == (True, 3)
+    sandbox.control("weibo/users", uid=weibo.uid, verified=False, verified_type=None)
+    assert kind() == (False, -1)
+
+
+def test_an_owner_edits_a_post_by_hand(weibo, sandbox):
+    number = numbered(weibo, 1)[0]
+    sandbox.control(f"weibo/posts/{number}", text=f"人工修改 {SITE}/2/")
+    text = weibo.get("/2/statuses/show.json", id=number).json()["text"]
+    assert text.startswith("人工修改 http://t.cn/")
+    (post,) = sandbox.state()["weibo"]["posts"]
+    assert list(post["links"].values()) == [f"{SITE}/2/"]
+    assert post["sent_text"] == f"第0条 {SITE}/0/"
+    answer = weibo.get("/2/statuses/user_timeline.json").json()
+    assert answer["statuses"][0]["text"] == text
+
+
+def test_an_owner_shows_a_post_to_fewer_people(weibo, sandbox):
+    number = numbered(weibo, 1)[0]
+    sandbox.control(f"weibo/posts/{number}", visible=1)
+    assert weibo.get("/2/statuses/show.json", id=number).json()["visible"]["type"] == 1
+
+
+def test_counts_tell_the_comments(weibo):
+    numbers = numbered(weibo, 2)
+    weibo.post("/2/comments/create.json", id=numbers[0], comment="一", rip="203.0.113.7")
+    weibo.post("/2/comments/create.json", id=numbers[0], comment="二", rip="203.0.113.7")
+    answer = weibo.get("/2/statuses/count.json", ids=",".join(numbers)).json()
+    assert [entry["comments"] for entry in answer] == [2, 0]
+    posts = weibo.get("/2/statuses/user_timeline.json").json()["statuses"]
+    assert [post["comments_count"] for post in posts] == [0, 2]

@@ -4,16 +4,24 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from syndication.sandbox import clock
 from syndication.sandbox.control.gate import Wrong, control, only, wanted
-from syndication.sandbox.control.told import app_told, post_told
-from syndication.sandbox.models import Post, WeiboApp, WeiboToken, WeiboUser
+from syndication.sandbox.control.told_weibo import (
+    APP_SETTINGS,
+    app_told,
+    article_told,
+    comment_told,
+    post_told,
+    user_told,
+)
+from syndication.sandbox.models import HeadlineArticle, Post, WeiboApp, WeiboToken, WeiboUser
 from syndication.sandbox.store import exclusive
-from syndication.sandbox.weibo import oauth
+from syndication.sandbox.weibo import comments, oauth, text
+from syndication.sandbox.weibo.headlines import PREFIX
 
-APP_FIELDS = (
-    "app_secret", "name", "redirect_uris", "safe_domains", "token_life", "quotas",
-    "duplicate_window", "duplicates_count_deleted", "quoted_error_codes",
-)  # fmt: skip
+APP_FIELDS = ("app_secret", *APP_SETTINGS)
+USER_FIELDS = ("screen_name", "verified", "verified_type")
+ENCODINGS = ("percent", "plain")
 
 
 @control("POST")
@@ -28,20 +36,22 @@ def apps(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
         for name in APP_FIELDS:
             if name in body:
                 setattr(app, name, body[name])
+        if app.article_encoding not in ENCODINGS:
+            raise Wrong("article_encoding must be percent or plain")
         app.save()
     return app_told(app)
 
 
 @control("POST")
 def users(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
-    only(body, "uid", "screen_name", "verified")
+    only(body, "uid", *USER_FIELDS)
     uid = str(wanted(body, "uid"))
     if not uid.isdigit():
         raise Wrong("uid must be a number")
-    values = {name: body[name] for name in ("screen_name", "verified") if name in body}
+    values = {name: body[name] for name in USER_FIELDS if name in body}
     with exclusive():
         user, _ = WeiboUser.objects.update_or_create(uid=uid, defaults=values)
-    return {"uid": user.uid, "screen_name": user.screen_name, "verified": user.verified}
+    return user_told(user)
 
 
 @control("POST")
@@ -71,20 +81,68 @@ def revoke(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
 
 
 @control("POST")
+def post(request: HttpRequest, body: dict[str, Any], number: int) -> dict[str, Any]:
+    """The owner edits a post in the web client, or shows it to fewer people."""
+    only(body, "text", "visible")
+    with exclusive():
+        row = _post(number)
+        if "text" in body:
+            row.text, row.links = text.published(str(wanted(body, "text")))
+            row.edited_at = clock.now()
+        row.visible = int(body.get("visible", row.visible))
+        row.save()
+    return post_told(request, row)
+
+
+@control("POST")
 def delete_post(request: HttpRequest, body: dict[str, Any], number: int) -> dict[str, Any]:
     """The owner deletes a post by hand."""
     with exclusive():
-        post = Post.objects.select_related("user", "app", "picture").filter(mid=number).first()
-        if post is None:
-            raise Wrong("no such post", 404)
-        post.deleted = True
-        post.save(update_fields=["deleted"])
-    return post_told(request, post)
+        row = _post(number)
+        row.deleted = True
+        row.save(update_fields=["deleted"])
+    return post_told(request, row)
+
+
+@control("POST")
+def comment(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
+    """Somebody comments on a post, without any application."""
+    only(body, "mid", "uid", "text")
+    with exclusive():
+        row, user = _post(int(wanted(body, "mid"))), _user(str(wanted(body, "uid")))
+        written = comments.write(row, user, str(wanted(body, "text")))
+    return comment_told(written)
+
+
+@control("POST")
+def delete_article(request: HttpRequest, body: dict[str, Any], object_id: str) -> dict[str, Any]:
+    """The owner deletes a headline article in the web editor; its post stays."""
+    with exclusive():
+        related = HeadlineArticle.objects.select_related("user", "app", "cover", "post")
+        row = related.filter(number=object_id.removeprefix(PREFIX)).first()
+        if row is None:
+            raise Wrong("no such article", 404)
+        row.deleted = True
+        row.save(update_fields=["deleted"])
+    return article_told(request, row)
+
+
+def _post(number: int) -> Post:
+    row = Post.objects.select_related("user", "app", "picture").filter(mid=number).first()
+    if row is None:
+        raise Wrong("no such post", 404)
+    return row
+
+
+def _user(uid: str) -> WeiboUser:
+    user = WeiboUser.objects.filter(uid=uid).first()
+    if user is None:
+        raise Wrong("no such user", 404)
+    return user
 
 
 def _pair(body: dict[str, Any]) -> tuple[WeiboApp, WeiboUser]:
     app = WeiboApp.objects.filter(app_key=str(wanted(body, "app_key"))).first()
-    user = WeiboUser.objects.filter(uid=str(wanted(body, "uid"))).first()
-    if app is None or user is None:
-        raise Wrong("no such application or user", 404)
-    return app, user
+    if app is None:
+        raise Wrong("no such application", 404)
+    return app, _user(str(wanted(body, "uid")))

@@ -1,4 +1,6 @@
 from syndication.sandbox.models.core import Exchanged, Fault, Picture, Setting, Use
+from syndication.sandbox.models.followers import ChatLine, Follower, ReaderComment
+from syndication.sandbox.models.mass import MassSend
 from syndication.sandbox.models.wechat import (
     CallbackPush,
     Draft,
@@ -10,6 +12,7 @@ from syndication.sandbox.models.wechat import (
 )
 from syndication.sandbox.models.weibo import (
     Comment,
+    HeadlineArticle,
     Post,
     WeiboApp,
     WeiboCode,
@@ -19,15 +22,20 @@ from syndication.sandbox.models.weibo import (
 
 __all__ = [
     "CallbackPush",
+    "ChatLine",
     "Comment",
     "Draft",
     "Exchanged",
     "Fault",
+    "Follower",
+    "HeadlineArticle",
+    "MassSend",
     "Material",
     "Picture",
     "Post",
     "Publication",
     "PublishJob",
+    "ReaderComment",
     "Setting",
     "Use",
     "WeChatAccount",

@@ -22,6 +22,10 @@ class Exchanged(models.Model):
     status = models.IntegerField(null=True)
     code = models.IntegerField(default=0)
     fault = models.CharField(max_length=20, blank=True)
+    # Of a refusal: what openapi/rid/get tells again.
+    rid = models.CharField(max_length=32, blank=True, db_index=True)
+    answer = models.CharField(max_length=500, blank=True)
+    address = models.CharField(max_length=45, blank=True)
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"

@@ -10,6 +10,6 @@ from syndication.sandbox.weibo import answers as weibo
 def fallback(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if request.path.startswith("/cgi-bin/"):
         return wechat.refuse(wechat.Refusal(40066, "invalid url"))
-    if request.path.startswith(("/2/", "/oauth2/")):
+    if request.path.startswith(("/2/", "/oauth2/", "/proxy/")):
         return weibo.refuse(request, weibo.Refusal(10020))
     return render(request, "sandbox/missing.html", status=404)

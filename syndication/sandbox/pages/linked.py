@@ -1,14 +1,28 @@
-"""The text of a post for reading: escaped, with its short addresses as links."""
+"""Text for reading: escaped, with its addresses as links."""
 
 import re
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、）】》]+")
 _SHORT = re.compile(r"https?://t\.cn/\w+")
 
 
+def anchored(text: str) -> SafeString:
+    """Return a chat line."""
+    parts, last = [], 0
+    for match in _ADDRESS.finditer(text):
+        target = escape(match.group())
+        parts.append(escape(text[last : match.start()]))
+        parts.append(f'<a href="{target}" rel="noreferrer">{target}</a>')
+        last = match.end()
+    parts.append(escape(text[last:]))
+    return mark_safe("".join(parts).replace("\n", "<br>"))  # noqa: S308 - escaped above
+
+
 def linked(text: str, links: dict[str, str]) -> SafeString:
+    """Return a post; `links` maps its short addresses."""
     parts, last = [], 0
     for match in _SHORT.finditer(text):
         target = escape(links.get(match.group(), match.group()))

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from syndication.sandbox import clock
 from syndication.sandbox.models import Material, WeChatAccount
 from syndication.sandbox.wechat.answers import Refusal
-from syndication.sandbox.wechat.gate import Call, has_right
-from syndication.sandbox.wechat.html import Filter, shows_nothing, visible_text
+from syndication.sandbox.wechat.gate import Call
+from syndication.sandbox.wechat.html import Filter, shows_nothing
+from syndication.sandbox.wechat.limits import has_right
 
 MOST_ARTICLES = 8
 LIMITS = {
@@ -53,7 +54,7 @@ def one(call: Call, given: Any, literal: Any, *, alone: bool) -> dict[str, Any]:
     cover = _cover(call.account, given, kind)
     if given.get("need_open_comment") and not has_right(call.account, "comment"):
         raise Refusal(88000)
-    filtered = _filtered(call, content, str(literal.get("content") or ""), limits)
+    filtered, text = _filtered(call, content, str(literal.get("content") or ""), limits)
     if shows_nothing(filtered) and kind == "news":
         raise Refusal(44004)
     digest = str(given.get("digest") or "") if alone else ""
@@ -61,7 +62,7 @@ def one(call: Call, given: Any, literal: Any, *, alone: bool) -> dict[str, Any]:
         "article_type": kind,
         "title": str(given["title"]),
         "author": str(given.get("author") or ""),
-        "digest": digest or visible_text(filtered)[:AUTOMATIC_DIGEST],
+        "digest": digest or text[:AUTOMATIC_DIGEST],
         "content": filtered,
         "content_source_url": source_url,
         "thumb_media_id": cover.media_id,
@@ -151,13 +152,14 @@ def _material(account: WeChatAccount, media_id: Any) -> Material:
     return material
 
 
-def _filtered(call: Call, content: str, literal: str, limits: dict[str, int]) -> str:
+def _filtered(call: Call, content: str, literal: str, limits: dict[str, int]) -> tuple[str, str]:
+    """Return what is left of a content, and of its text. Raises Refusal."""
     if len(literal.encode()) >= limits["bytes"]:
         raise Refusal(45002)
     sieve = Filter(call.account, call.request)
     filtered = sieve(content)
     if sieve.removed and call.account.strict_content:
         raise Refusal(45166)
-    if len(visible_text(filtered)) >= limits["visible"]:
+    if len(sieve.text) >= limits["visible"]:
         raise Refusal(45002)
-    return filtered
+    return filtered, sieve.text

@@ -86,6 +86,17 @@ def batchget(call: Call) -> dict[str, Any]:
     return {"total_count": drafts.count(), "item_count": len(items), "item": items}
 
 
+@business("POST")
+def switch(call: Call) -> dict[str, Any]:
+    """Open the draft box for good, or only tell whether it is open."""
+    if call.request.GET.get("checkonly") == "1":
+        return {"is_open": int(call.account.draft_box)}
+    with exclusive():
+        call.account.draft_box = True
+        call.account.save(update_fields=["draft_box"])
+    return {"is_open": 1}
+
+
 def find(account: WeChatAccount, media_id: Any) -> Draft:
     """Return a draft of the account. Raises Refusal 40007."""
     draft = Draft.objects.filter(account=account, media_id=str(media_id)).first()

@@ -8,29 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from syndication.sandbox import clock, uses
+from syndication.sandbox import clock, memory, uses
 from syndication.sandbox.models import WeChatAccount, WeChatToken
 from syndication.sandbox.wechat.answers import JSON, Refusal, answer, refuse
-
-# 接口调用频次限制, newly registered accounts. uploadimg: as reported by its users.
-DAILY = {
-    "token": 2_000,
-    "stable_token": 500_000,
-    "media/uploadimg": 1_000,
-    "material/add_material": 100_000,
-    "draft/add": 1_000,
-    "draft/get": 500,
-    "draft/update": 1_000,
-    "draft/delete": 1_000,
-    "draft/count": 1_000,
-    "draft/batchget": 1_000,
-    "freepublish/submit": 100,
-    "freepublish/get": 100,
-    "freepublish/delete": 10,
-    "freepublish/getarticle": 100,
-    "freepublish/batchget": 100,
-}
-FOR_VERIFIED_ONLY = frozenset({"freepublish", "comment"})
+from syndication.sandbox.wechat.limits import A_MINUTE, NOT_COUNTED, daily_limit, has_right
 
 _ESCAPE = re.compile(rb"(?<!\\)((?:\\\\)*)\\u([0-9a-fA-F]{4})")
 
@@ -49,23 +30,15 @@ def endpoint_of(path: str) -> str:
     return path.removeprefix("/cgi-bin/")
 
 
-def has_right(account: WeChatAccount, endpoint: str) -> bool:
-    """Rights are told per endpoint or per group of endpoints; else verification decides."""
-    group = endpoint.split("/", 1)[0]
-    default = account.verified or group not in FOR_VERIFIED_ONLY
-    return bool(account.rights.get(endpoint, account.rights.get(group, default)))
-
-
-def daily_limit(account: WeChatAccount, endpoint: str) -> int | None:
-    limit = account.quotas.get(endpoint, account.quotas.get(f"/cgi-bin/{endpoint}"))
-    return DAILY.get(endpoint) if limit is None else int(limit)
-
-
 def count(account: WeChatAccount, endpoint: str) -> None:
-    """Count a call; raises Refusal 45009 if the day's quota is used up."""
-    limit = daily_limit(account, endpoint)
-    today = clock.day(clock.now())
-    if limit is not None and not uses.take(account.app_id, endpoint, today, limit):
+    """Count a call; raises Refusal 45011 or 45009 if the minute's or the day's are used up."""
+    if endpoint.startswith(NOT_COUNTED):
+        return
+    now = clock.now()
+    a_minute = A_MINUTE.get(endpoint)
+    if a_minute and not uses.take(account.app_id, endpoint, clock.minute(now), a_minute):
+        raise Refusal(45011)
+    if not uses.take(account.app_id, endpoint, clock.day(now), daily_limit(account, endpoint)):
         raise Refusal(45009)
 
 
@@ -120,7 +93,8 @@ def _account(request: HttpRequest) -> WeChatAccount:
     token = request.GET.get("access_token", "")
     if not token:
         raise Refusal(41001)
-    row = WeChatToken.objects.select_related("account").filter(token=token).first()
+    tokens = WeChatToken.objects.select_related("account")
+    row = memory.recall(WeChatToken, token, tokens.filter(token=token).first)
     if row is None:
         raise Refusal(40001 if len(token) >= 64 else 40014)
     if row.expires_at <= clock.now():

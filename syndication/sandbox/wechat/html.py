@@ -33,12 +33,17 @@ _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Filter:
-    """Filters the HTML of one account's articles; `removed` names what the platform hates."""
+    """Filters the HTML of one account's articles.
+
+    `removed` names what the platform hates, `text` is what is left to read: known while it is
+    parsed, which is most of the work of a draft.
+    """
 
     def __init__(self, account: WeChatAccount, request: HttpRequest) -> None:
         self.host = request.get_host()
         self.pictures = Material.objects.filter(account=account)
         self.removed: set[str] = set()
+        self.text = ""
 
     def __call__(self, html: str) -> str:
         soup = BeautifulSoup(html, "html.parser", on_duplicate_attribute="ignore")
@@ -49,6 +54,7 @@ class Filter:
             # Its parent may be gone already.
             if not tag.decomposed:
                 self._filter(tag)
+        self.text = " ".join(soup.get_text().split())
         return str(soup)
 
     def _filter(self, tag: Tag) -> None:
@@ -87,7 +93,7 @@ class Filter:
         source = next((name for name in sources if tag.get(name)), "src")
         path = self._own_picture(str(tag.get(source, "")))
         if not path:
-            tag.decompose()
+            tag.extract()
             return
         for name in sources:
             del tag[name]

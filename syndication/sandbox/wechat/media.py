@@ -1,4 +1,4 @@
-"""上传图文消息图片 and 上传永久素材."""
+"""上传图文消息图片, and permanent materials (永久素材): added, counted, listed, deleted."""
 
 import secrets
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 from syndication.sandbox import clock, pictures
 from syndication.sandbox.models import Material
 from syndication.sandbox.store import exclusive
-from syndication.sandbox.wechat.answers import Refusal
+from syndication.sandbox.wechat import menus
+from syndication.sandbox.wechat.answers import OK, Refusal
+from syndication.sandbox.wechat.articles import page
 from syndication.sandbox.wechat.gate import Call, business
 
 MB = 1024 * 1024
@@ -42,6 +44,44 @@ def add_material(call: Call) -> dict[str, Any]:
     return told
 
 
+@business("POST")
+def del_material(call: Call) -> dict[str, Any]:
+    """The material goes; its picture stays where articles already show it."""
+    media_id = str(call.body.get("media_id", ""))
+    with exclusive():
+        material = Material.objects.filter(account=call.account, media_id=media_id or None).first()
+        if material is None:
+            raise Refusal(40007)
+        if menus.uses_material(call.account, media_id):
+            raise Refusal(48005)
+        material.delete()
+    return OK
+
+
+@business("GET")
+def get_materialcount(call: Call) -> dict[str, Any]:
+    images = Material.objects.filter(account=call.account, kind="image").count()
+    return {"voice_count": 0, "video_count": 0, "image_count": images, "news_count": 0}
+
+
+@business("POST")
+def batchget_material(call: Call) -> dict[str, Any]:
+    if call.body.get("type") not in {"image", "video", "voice", "news"}:
+        raise Refusal(40004)
+    offset, most, _ = page(call)
+    materials = Material.objects.filter(account=call.account, kind=call.body["type"])
+    items = [
+        {
+            "media_id": material.media_id,
+            "name": material.name,
+            "update_time": int(material.created_at),
+            "url": call.request.build_absolute_uri(material.picture.address),
+        }
+        for material in materials.select_related("picture").order_by("-pk")[offset : offset + most]
+    ]
+    return {"total_count": materials.count(), "item_count": len(items), "item": items}
+
+
 def _received(
     call: Call, suffixes: set[str], formats: set[str], most_bytes: int
 ) -> pictures.Decoded:
@@ -69,6 +109,7 @@ def _kept(call: Call, kind: str, media_id: str, picture: pictures.Decoded) -> Ma
         account=call.account,
         kind=kind,
         media_id=media_id,
+        name=str(call.request.FILES["media"].name)[:200],
         picture=pictures.keep(call.account.app_id, picture),
         created_at=clock.now(),
     )

@@ -1,7 +1,6 @@
 """发布: submission, its later outcome, what can be read, and its end."""
 
 import secrets
-import time
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,12 +8,13 @@ from django.http import HttpRequest
 from syndication.sandbox import background, clock
 from syndication.sandbox.models import Draft, Publication, PublishJob, WeChatAccount
 from syndication.sandbox.store import exclusive
-from syndication.sandbox.wechat import articles, push
+from syndication.sandbox.wechat import articles, events, numbers, push
 from syndication.sandbox.wechat.answers import OK, PLAIN, Refusal
 from syndication.sandbox.wechat.drafts import find as find_draft
 from syndication.sandbox.wechat.gate import Call, business
 
 DONE, RUNNING, NOT_ORIGINAL, FAILED, REJECTED, DELETED, BLOCKED = range(7)
+OBSTACLES = frozenset({53503, 53504, 53505})
 STATUS_AFTERWARDS = {"deleted": DELETED, "blocked": BLOCKED}
 
 
@@ -22,14 +22,13 @@ STATUS_AFTERWARDS = {"deleted": DELETED, "blocked": BLOCKED}
 def submit(call: Call) -> dict[str, Any]:
     with exclusive():
         draft = find_draft(call.account, call.body.get("media_id"))
-        if draft.obstacle:
+        if draft.obstacle in OBSTACLES:
             raise Refusal(draft.obstacle)
-        last = PublishJob.objects.order_by("-pk").first()
-        number = max(int(time.time() * 1000), int(last.publish_id) + 1 if last else 0)
+        number = numbers.fresh()
         job = PublishJob.objects.create(
             account=call.account,
             publish_id=str(number),
-            msg_data_id=str(number % 10**10),
+            msg_data_id=str(numbers.msg_data_id(number)),
             media_id=draft.media_id,
             host=call.request.build_absolute_uri("/").rstrip("/"),
             due_at=clock.now() + call.account.publish_delay,
@@ -49,20 +48,33 @@ def finish(job_id: int) -> None:
         # Submitted twice: the first submission has used the draft up.
         job.status = _verdict(account) if draft else FAILED
         if job.status == DONE and draft:
-            now = clock.now()
-            job.publication = Publication.objects.create(
-                account=account,
-                article_id=secrets.token_urlsafe(48),
-                slug=secrets.token_urlsafe(16),
-                articles=[article | {"is_deleted": False} for article in draft.articles],
-                created_at=now,
-                updated_at=now,
-            )
+            job.publication = bring_out(account, draft.articles, job.msg_data_id)
             draft.delete()
         elif draft and job.status in {NOT_ORIGINAL, REJECTED}:
             job.fail_idx = list(range(1, len(draft.articles) + 1))
         job.save()
-        push.announce(job)
+        push.enqueue(account, events.publication_ended(job))
+
+
+def bring_out(
+    account: WeChatAccount,
+    stored: list[dict[str, Any]],
+    msg_data_id: str,
+    *,
+    mass: bool = False,
+) -> Publication:
+    """Give articles an address of their own."""
+    now = clock.now()
+    return Publication.objects.create(
+        account=account,
+        article_id=secrets.token_urlsafe(48),
+        slug=secrets.token_urlsafe(16),
+        mass=mass,
+        msg_data_id=msg_data_id,
+        articles=[article | {"is_deleted": False} for article in stored],
+        created_at=now,
+        updated_at=now,
+    )
 
 
 @business("POST")
@@ -130,7 +142,7 @@ def getarticle(call: Call) -> dict[str, Any]:
 def batchget(call: Call) -> dict[str, Any]:
     offset, most, content = articles.page(call)
     publications = (
-        Publication.objects.filter(account=call.account)
+        Publication.objects.filter(account=call.account, mass=False)
         .exclude(status="deleted")
         .order_by("-created_at", "-pk")
     )
@@ -167,7 +179,7 @@ def _verdict(account: WeChatAccount) -> int:
 def _find(call: Call) -> Publication:
     publication = (
         Publication.objects.filter(
-            account=call.account, article_id=str(call.body.get("article_id"))
+            account=call.account, mass=False, article_id=str(call.body.get("article_id"))
         )
         .exclude(status="deleted")
         .first()

@@ -1,45 +1,51 @@
-"""What the platform pushes to an account's callback address: PUBLISHJOBFINISH."""
+"""What is pushed to an account's callback address, and what comes back."""
 
 import secrets
 import time
 from urllib.parse import urlencode, urlsplit
 
 import requests
+from django.db import transaction
 
-from syndication.sandbox import faults
-from syndication.sandbox.models import CallbackPush, PublishJob, WeChatAccount
+from syndication.sandbox import background, clock, faults
+from syndication.sandbox.models import CallbackPush, ChatLine, WeChatAccount
 from syndication.sandbox.store import exclusive
+from syndication.sandbox.wechat import replies
 from syndication.sandbox.wechat.crypto import encrypt, signature
 
 ATTEMPTS, SECONDS, PAUSE = 3, 5.0, 0.5
+# What the follower sees in place of an answer that did not come or was none.
+UNAVAILABLE = "该公众号暂时无法提供服务，请稍后再试"
+DELIVERED, REFUSED, GIVEN_UP = "delivered", "refused", "given_up"
 
 
-def announce(job: PublishJob) -> None:
-    """Put the outcome of a job into the queue of pushes, as often as the account is told to."""
-    account = job.account
+def enqueue(account: WeChatAccount, body: str, line: ChatLine | None = None) -> None:
+    """Put a body into the queue, as often as the account is told to."""
     if account.callback_url:
         for _ in range(faults.pushes(account.callback_copies)):
-            CallbackPush.objects.create(account=account, body=_event(job))
+            CallbackPush.objects.create(account=account, body=body, line=line)
+        transaction.on_commit(background.wake)
 
 
 def deliver(push_id: int) -> None:
     """Push until it is accepted, three times at most. Every state can be polled as well."""
-    push = CallbackPush.objects.select_related("account").filter(pk=push_id).first()
+    related = CallbackPush.objects.select_related("account", "line__follower")
+    push = related.filter(pk=push_id).first()
     if push is None or push.state != "waiting":
         return
     for number in range(ATTEMPTS):
         if number:
             time.sleep(PAUSE)
-        result = _attempt(push)
+        result, state = _attempt(push)
         push.attempts.append(result)
-        if result["accepted"]:
-            push.state = "delivered"
-        elif number + 1 == ATTEMPTS:
-            push.state = "given_up"
+        if not state and number + 1 == ATTEMPTS:
+            state = GIVEN_UP
         with exclusive():
             # Nothing comes back after a reset.
-            CallbackPush.objects.filter(pk=push.pk).update(state=push.state, attempts=push.attempts)
-        if push.state != "waiting":
+            kept = CallbackPush.objects.filter(pk=push.pk)
+            if kept.update(state=state or "waiting", attempts=push.attempts) and push.line:
+                _show(push.line, result, state)
+        if state:
             return
 
 
@@ -57,32 +63,72 @@ def verify_address(account: WeChatAccount) -> dict:
     return {"ok": ok, "status": response.status_code}
 
 
-def _attempt(push: CallbackPush) -> dict:
-    account = push.account
-    query, body = _query(account.callback_token), push.body
-    if account.callback_mode == "aes":
-        cipher = encrypt(account.callback_aes_key, account.app_id, push.body)
-        query["encrypt_type"] = "aes"
-        query["msg_signature"] = signature(
-            account.callback_token, query["timestamp"], query["nonce"], cipher
-        )
-        body = (
-            f"<xml><ToUserName><![CDATA[{account.original_id}]]></ToUserName>"
-            f"<Encrypt><![CDATA[{cipher}]]></Encrypt></xml>"
-        )
-    result = {"at": time.time(), "status": None, "error": "", "accepted": False}
+def _attempt(push: CallbackPush) -> tuple[dict, str]:
+    """Return what to note of one attempt, and the push's final state if it has one."""
+    result: dict = {"at": time.time(), "status": None, "error": "", "accepted": False}
+    query, body = _sealed(push)
+    begun = time.monotonic()
     try:
         response = _session().post(
-            _address(account.callback_url, query),
+            _address(push.account.callback_url, query),
             data=body.encode(),
             headers={"Content-Type": "text/xml"},
             timeout=SECONDS,
             allow_redirects=False,
         )
     except requests.RequestException as error:
-        return result | {"error": type(error).__name__}
-    accepted = response.status_code == 200 and response.text.strip() in {"success", ""}
-    return result | {"status": response.status_code, "accepted": accepted}
+        return result | {"error": type(error).__name__}, ""
+    result["status"] = response.status_code
+    answer = response.content.decode(errors="replace")
+    if time.monotonic() - begun > SECONDS:
+        return result | {"error": "TooLate"}, ""
+    if response.status_code != 200:
+        return result, ""
+    if push.line is None:
+        accepted = answer.strip() in replies.SILENCE
+        return result | {"accepted": accepted}, DELIVERED if accepted else ""
+    try:
+        reply = replies.read(push.account, push.line, answer)
+    except replies.Malformed as malformed:
+        return result | {"error": str(malformed)}, REFUSED
+    return result | {"accepted": True, "reply": reply}, DELIVERED
+
+
+def _show(line: ChatLine, result: dict, state: str) -> None:
+    """Put the answer into the follower's chat; of several, the first."""
+    reply = result.get("reply")
+    if state == DELIVERED and reply:
+        sender, (kind, data) = "account", reply
+    elif state in {REFUSED, GIVEN_UP} and line.kind != "unsubscribe":
+        sender, kind, data = "platform", "notice", {"text": UNAVAILABLE}
+    else:
+        return
+    if not ChatLine.objects.filter(answers=line).exists():
+        ChatLine.objects.create(
+            follower=line.follower,
+            sender=sender,
+            kind=kind,
+            data=data,
+            answers=line,
+            at=clock.now(),
+        )
+
+
+def _sealed(push: CallbackPush) -> tuple[dict[str, str], str]:
+    """Return query and body of one attempt, encrypted if the account wants it so."""
+    account = push.account
+    query = _query(account.callback_token)
+    if account.callback_mode != "aes":
+        return query, push.body
+    cipher = encrypt(account.callback_aes_key, account.app_id, push.body)
+    query["encrypt_type"] = "aes"
+    query["msg_signature"] = signature(
+        account.callback_token, query["timestamp"], query["nonce"], cipher
+    )
+    return query, (
+        f"<xml><ToUserName><![CDATA[{account.original_id}]]></ToUserName>"
+        f"<Encrypt><![CDATA[{cipher}]]></Encrypt></xml>"
+    )
 
 
 def _session() -> requests.Session:
@@ -103,28 +149,3 @@ def _query(token: str) -> dict[str, str]:
         "timestamp": timestamp,
         "nonce": nonce,
     }
-
-
-def _event(job: PublishJob) -> str:
-    publication = job.publication
-    detail = "".join(f"<fail_idx>{index}</fail_idx>" for index in job.fail_idx)
-    if publication:
-        items = "".join(
-            f"<item><idx>{number}</idx>"
-            f"<article_url><![CDATA[{job.host}/s/{publication.slug}"
-            f"{f'?item={number}' if number > 1 else ''}]]></article_url></item>"
-            for number in range(1, len(publication.articles) + 1)
-        )
-        detail = (
-            f"<article_id><![CDATA[{publication.article_id}]]></article_id>"
-            f"<article_detail><count>{len(publication.articles)}</count>{items}</article_detail>"
-        )
-    return (
-        "<xml>"
-        f"<ToUserName><![CDATA[{job.account.original_id}]]></ToUserName>"
-        "<FromUserName><![CDATA[oMphelperSandbox]]></FromUserName>"
-        f"<CreateTime>{int(time.time())}</CreateTime>"
-        "<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[PUBLISHJOBFINISH]]></Event>"
-        f"<PublishEventInfo><publish_id>{job.publish_id}</publish_id>"
-        f"<publish_status>{job.status}</publish_status>{detail}</PublishEventInfo></xml>"
-    )

@@ -27,6 +27,7 @@ ERRORS = {
     20101: ("target weibo does not exist!", 400),
     20102: ("not your own weibo!", 400),
     20201: ("target weibo comment does not exist!", 400),
+    20203: ("not your own comment!", 400),
     21316: ("token_revoked", 401),
     21321: ("applications over the unaudited use restrictions!", 403),
     21322: ("redirect_uri_mismatch", 400),

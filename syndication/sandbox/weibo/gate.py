@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from syndication.sandbox import clock, uses
+from syndication.sandbox import clock, memory, uses
 from syndication.sandbox.models import WeiboApp, WeiboToken, WeiboUser
 from syndication.sandbox.weibo.answers import Refusal, answer, refuse
 
@@ -36,6 +36,13 @@ class Call:
         if not value.isascii() or not value.isdigit() or len(value) > LONGEST_NUMBER:
             raise Refusal(10017, f"parameter ({name})'s value invalid, expect (int)")
         return int(value)
+
+
+def page(call: Call, *, usual: int, most: int) -> slice:
+    """Return which part of a list `count` and `page` ask for."""
+    count = min(call.number("count", usual), most)
+    number = max(call.number("page", 1), 1)
+    return slice((number - 1) * count, number * count)
 
 
 def limit(app: WeiboApp, name: str) -> int:
@@ -76,7 +83,8 @@ def token_of(request: HttpRequest) -> WeiboToken:
     token = token or request.POST.get("access_token") or request.GET.get("access_token") or ""
     if not token:
         raise Refusal(10006)
-    row = WeiboToken.objects.select_related("app", "user").filter(token=token).first()
+    tokens = WeiboToken.objects.select_related("app", "user")
+    row = memory.recall(WeiboToken, token, tokens.filter(token=token).first)
     if row is None:
         raise Refusal(21332)
     return row

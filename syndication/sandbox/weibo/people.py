@@ -1,14 +1,12 @@
-"""2/users, 2/account and 2/comments."""
+"""2/users and 2/account."""
 
 from typing import Any
 
 from syndication.sandbox import clock, uses
-from syndication.sandbox.models import Comment, WeiboToken, WeiboUser
-from syndication.sandbox.store import exclusive
-from syndication.sandbox.weibo import mid, text, told
+from syndication.sandbox.models import WeiboUser
+from syndication.sandbox.weibo import told
 from syndication.sandbox.weibo.answers import Refusal
 from syndication.sandbox.weibo.gate import Call, for_user, limit, owner_of
-from syndication.sandbox.weibo.statuses import find
 
 
 @for_user("GET")
@@ -44,41 +42,4 @@ def rate_limit_status(call: Call) -> dict[str, Any]:
         "reset_time": clock.local(next_hour).strftime("%Y-%m-%d %H:%M:%S"),
         "reset_time_in_seconds": next_hour - int(now),
         "user_limit": per_user,
-    }
-
-
-@for_user("POST")
-def create_comment(call: Call) -> dict[str, Any]:
-    call.wanted("id")
-    words = call.wanted("comment")
-    call.wanted("rip")
-    if not words.strip():
-        raise Refusal(20008)
-    if text.length(words) > text.MOST:
-        raise Refusal(20012)
-    with exclusive():
-        post = find(call.number("id"))
-        last = Comment.objects.filter(user=call.user).order_by("-cid").first()
-        if last and last.post_id == post.pk and last.text == words:
-            raise Refusal(20019)
-        comment = Comment.objects.create(
-            cid=mid.following(Comment, "cid"),
-            post=post,
-            user=call.user,
-            text=words,
-            created_at=clock.now(),
-        )
-    return told.comment(call.request, comment)
-
-
-@for_user("GET")
-def show_comments(call: Call) -> dict[str, Any]:
-    """Only comments by people who authorised this very application."""
-    call.wanted("id")
-    post = find(call.number("id"))
-    authorised = WeiboToken.objects.filter(app=call.app).values("user")
-    comments = Comment.objects.filter(post=post, user__in=authorised).order_by("-cid")
-    return {
-        "comments": [told.comment(call.request, comment) for comment in comments[:50]],
-        "total_number": comments.count(),
     }

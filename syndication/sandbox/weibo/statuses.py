@@ -5,14 +5,15 @@ import ipaddress
 import re
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from syndication.sandbox import clock, pictures, uses
-from syndication.sandbox.models import Comment, Picture, Post
+from syndication.sandbox.models import Picture, Post
 from syndication.sandbox.store import exclusive
 from syndication.sandbox.weibo import mid, text, told
 from syndication.sandbox.weibo.answers import Refusal, refuse
-from syndication.sandbox.weibo.gate import Call, for_user, limit, owner_of
+from syndication.sandbox.weibo.gate import Call, for_user, limit, owner_of, page
 
 NUMBER = re.compile(r"[0-9]{1,18}")
 FIVE_NEWEST = 5
@@ -23,7 +24,7 @@ PICTURE_FORMATS = frozenset({"JPEG", "GIF", "PNG"})
 @for_user("POST")
 def share(call: Call) -> dict[str, Any]:
     status = call.wanted("status")
-    rip = _address(call.wanted("rip"))
+    rip = address(call.wanted("rip"))
     if not status.strip():
         raise Refusal(20008)
     if text.length(status) > text.MOST:
@@ -36,24 +37,9 @@ def share(call: Call) -> dict[str, Any]:
     fingerprint = hashlib.sha256("".join(status.split()).encode()).hexdigest()
     with exclusive():
         _refuse_repetition(call, fingerprint)
-        hour = clock.hour(clock.now())
-        owner = owner_of(call.app, call.user)
-        if not uses.take(owner, "posts", hour, limit(call.app, "posts_hour")):
-            raise Refusal(20016)
-        shown, links = text.published(status)
-        post = Post.objects.create(
-            mid=mid.following(Post, "mid"),
-            user=call.user,
-            app=call.app,
-            text=shown,
-            sent_text=status,
-            fingerprint=fingerprint,
-            links=links,
-            picture=_kept(call, picture),
-            rip=rip,
-            created_at=clock.now(),
-        )
-    return told.post(call.request, post)
+        count_post(call)
+        post = write(call, status, rip, fingerprint, _kept(call, picture))
+    return told.post(call.request, post, comments=0)
 
 
 @for_user("POST")
@@ -99,16 +85,12 @@ def count(call: Call) -> list[dict[str, Any]]:
     ids = [part.strip() for part in call.wanted("ids").split(",") if part.strip()]
     if not ids or len(ids) > 100 or not all(NUMBER.fullmatch(part) for part in ids):
         raise Refusal(10008)
-    there = set(Post.objects.filter(mid__in=ids, deleted=False).values_list("mid", flat=True))
+    there = Post.objects.filter(mid__in=ids, deleted=False).annotate(comments=Count("comment"))
+    comments = dict(there.values_list("mid", "comments"))
     return [
-        {
-            "id": number,
-            "comments": Comment.objects.filter(post__mid=number).count(),
-            "reposts": 0,
-            "attitudes": 0,
-        }
+        {"id": number, "comments": comments[number], "reposts": 0, "attitudes": 0}
         for number in map(int, ids)
-        if number in there
+        if number in comments
     ]
 
 
@@ -137,10 +119,35 @@ def closed(request: HttpRequest) -> HttpResponse:
     return refuse(request, Refusal(10014))
 
 
+def count_post(call: Call) -> None:
+    """Count a post against the hour's limit. Raises Refusal 20016."""
+    hour, owner = clock.hour(clock.now()), owner_of(call.app, call.user)
+    if not uses.take(owner, "posts", hour, limit(call.app, "posts_hour")):
+        raise Refusal(20016)
+
+
+def write(
+    call: Call, status: str, rip: str, fingerprint: str = "", picture: Picture | None = None
+) -> Post:
+    """Put a text on the user's timeline as the platform shows it."""
+    shown, links = text.published(status)
+    return Post.objects.create(
+        mid=mid.following(Post, "mid"),
+        user=call.user,
+        app=call.app,
+        text=shown,
+        sent_text=status,
+        fingerprint=fingerprint,
+        links=links,
+        picture=picture,
+        rip=rip,
+        created_at=clock.now(),
+    )
+
+
 def find(number: int) -> Post:
     """Return a post that is there. Raises Refusal 20101."""
-    related = Post.objects.select_related("user", "app", "picture")
-    post = related.filter(mid=number, deleted=False).first()
+    post = told.posts().filter(mid=number, deleted=False).first()
     if post is None:
         raise Refusal(20101)
     return post
@@ -152,12 +159,8 @@ def _timeline(call: Call) -> tuple[list[Post], int]:
         raise Refusal(21335)
     if call.params.get("screen_name", call.user.screen_name) != call.user.screen_name:
         raise Refusal(21335)
-    mine = Post.objects.filter(user=call.user, deleted=False).select_related(
-        "user", "app", "picture"
-    )
+    mine = told.posts().filter(user=call.user, deleted=False)
     since, until = call.number("since_id"), call.number("max_id")
-    most = min(call.number("count", 20), 100)
-    page = max(call.number("page", 1), 1)
     posts = [
         post
         for post in mine.order_by("-mid")[:FIVE_NEWEST]
@@ -165,10 +168,10 @@ def _timeline(call: Call) -> tuple[list[Post], int]:
         and (not until or post.mid <= until)
         and (call.params.get("base_app") != "1" or post.app_id == call.app.pk)
     ]
-    return posts[(page - 1) * most : page * most], mine.count()
+    return posts[page(call, usual=20, most=100)], mine.count()
 
 
-def _address(rip: str) -> str:
+def address(rip: str) -> str:
     try:
         return str(ipaddress.IPv4Address(rip.strip()))
     except ValueError as error:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from syndication.sandbox import clock
@@ -19,6 +21,11 @@ def moment(seconds: float) -> str:
     return f"{names} {local:%d %H:%M:%S %z %Y}"
 
 
+def verified_type(row: WeiboUser) -> int:
+    """Return 1 for a government account, unless told otherwise, and -1 for nobody."""
+    return row.verified_type if row.verified_type is not None else 1 if row.verified else -1
+
+
 def user(row: WeiboUser) -> dict[str, Any]:
     return {
         "id": int(row.uid),
@@ -26,12 +33,27 @@ def user(row: WeiboUser) -> dict[str, Any]:
         "screen_name": row.screen_name,
         "name": row.screen_name,
         "verified": row.verified,
-        "verified_type": 1 if row.verified else -1,
+        "verified_type": verified_type(row),
         "profile_url": f"u/{row.uid}",
     }
 
 
-def post(request: HttpRequest, row: Post, *, trim_user: bool = False) -> dict[str, Any]:
+def posts() -> QuerySet[Post]:
+    """Return all posts with what telling them needs."""
+    comments = Comment.objects.filter(post=OuterRef("pk")).order_by().values("post")
+    return Post.objects.select_related("user", "app", "picture").annotate(
+        comments=Coalesce(Subquery(comments.annotate(n=Count("pk")).values("n")), 0)
+    )
+
+
+def post(
+    request: HttpRequest, row: Post, *, trim_user: bool = False, comments: int | None = None
+) -> dict[str, Any]:
+    """Return a post; `comments` is their number if the caller knows it."""
+    if comments is None:
+        comments = getattr(row, "comments", None)
+    if comments is None:
+        comments = Comment.objects.filter(post=row).count()
     told: dict[str, Any] = {
         "created_at": moment(row.created_at),
         "id": row.mid,
@@ -42,9 +64,9 @@ def post(request: HttpRequest, row: Post, *, trim_user: bool = False) -> dict[st
         "truncated": False,
         "pic_ids": [],
         "reposts_count": 0,
-        "comments_count": Comment.objects.filter(post=row).count(),
+        "comments_count": comments,
         "attitudes_count": 0,
-        "visible": {"type": 0, "list_id": 0},
+        "visible": {"type": row.visible, "list_id": 0},
     }
     if row.picture:
         address = request.build_absolute_uri(row.picture.address)

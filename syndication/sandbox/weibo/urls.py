@@ -1,6 +1,6 @@
 from django.urls import path
 
-from syndication.sandbox.weibo import oauth, people, statuses
+from syndication.sandbox.weibo import comments, headlines, oauth, people, statuses
 
 urlpatterns = [
     path("oauth2/authorize", oauth.authorize),
@@ -19,9 +19,12 @@ urlpatterns = [
     path("2/statuses/update.json", statuses.closed),
     path("2/statuses/upload.json", statuses.closed),
     path("2/short_url/shorten.json", statuses.closed),
-    path("2/comments/create.json", people.create_comment),
-    path("2/comments/show.json", people.show_comments),
+    path("2/comments/create.json", comments.create),
+    path("2/comments/destroy.json", comments.destroy),
+    path("2/comments/show.json", comments.show),
+    path("2/comments/by_me.json", comments.by_me),
     path("2/users/show.json", people.show),
     path("2/account/get_uid.json", people.get_uid),
     path("2/account/rate_limit_status.json", people.rate_limit_status),
+    path("proxy/article/publish.json", headlines.publish),
 ]
