@@ -41,10 +41,6 @@ test: messages ## run the whole suite (embedded: SQLite; browser tests where the
 test-servers: messages ## the same suite on PostgreSQL and Redis, started if they can be
 	@$(BIN)/python scripts/servers.py $(BIN)/python -m pytest $(ARGS)
 
-.PHONY: bench
-bench: messages ## measure: publication to live, and deliveries per second against bare requests
-	@$(BIN)/python -m benchmarks.delivery
-
 .PHONY: lint
 lint: $(READY) ## style, boundaries between the apps, missing migrations
 	@$(BIN)/ruff check .

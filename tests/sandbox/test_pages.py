@@ -120,7 +120,7 @@ def test_a_headline_article_is_a_card_in_the_timeline_and_a_page(weibo, sandbox)
 
 
 def test_readers_see_the_elected_comments(wechat, sandbox):
-    article_id, url = article_url(wechat, need_open_comment=1)
+    _article_id, url = article_url(wechat, need_open_comment=1)
     assert "还没有精选的留言" in page(url).text
     (job,) = sandbox.state()["wechat"]["publish_jobs"]
     place = {"msg_data_id": job["msg_data_id"], "index": 0}
