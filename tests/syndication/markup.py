@@ -73,6 +73,8 @@ ELEMENTS = st.sampled_from(
         *("title", "wbr"),
     ]
 )
+# Markup within these is none.
+OF_TEXT = {"iframe", "script", "style", "title"}
 
 
 @st.composite
@@ -81,7 +83,8 @@ def elements(draw: st.DrawFn, inner: st.SearchStrategy[str]) -> str:
     attributes = "".join(draw(st.lists(ATTRIBUTES, max_size=3, unique=True)))
     if name in EMPTY:
         return f"<{name}{attributes}/>"
-    return f"<{name}{attributes}>{''.join(draw(st.lists(inner, max_size=3)))}</{name}>"
+    content = draw(st.lists(TEXTS if name in OF_TEXT else inner, max_size=3))
+    return f"<{name}{attributes}>{''.join(content)}</{name}>"
 
 
 TEXTS = st.sampled_from(["甲", "乙 丙", "&lt;b&gt;", "&amp;", "😀", " ", "a"])
