@@ -2,20 +2,24 @@
 
 from typing import Any
 
+import django_filters
 from django import forms
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 
 from syndication import handwork
-from syndication.models import HumanTask
+from syndication.models import Account, HumanTask
 from syndication.status import task_message
 
 
@@ -29,6 +33,19 @@ def _permissions(model: type[Model], *actions: str) -> QuerySet:
 class TaskIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet:
         return HumanTask.objects.select_related("account", "copy")
+
+
+class TaskFilters(WagtailFilterSet):
+    closed_at__isnull = django_filters.BooleanFilter(
+        "closed_at", "isnull", label=_("Still open"), widget=BooleanRadioSelect
+    )
+    account = django_filters.ModelChoiceFilter(
+        queryset=Account.objects.all(), label=capfirst(_("account"))
+    )
+
+    class Meta:
+        model = HumanTask
+        fields = ("kind",)
 
 
 class TaskForm(WagtailAdminModelForm):
@@ -76,7 +93,7 @@ class TaskViewSet(ModelViewSet):
     index_view_class = TaskIndexView
     edit_view_class = TaskEditView
     ordering = ["closed_at", "opened_at"]
-    list_filter = {"closed_at": ["isnull"], "account": ["exact"], "kind": ["exact"]}
+    filterset_class = TaskFilters
     list_display = [
         "__str__",
         Column("account", label=_("account")),

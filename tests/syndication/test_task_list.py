@@ -1,0 +1,43 @@
+"""The list of human tasks and its filters."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from syndication.models import HumanTask
+from syndication.models.task import TaskKind
+from tests.syndication.engine_room import wechat_account, weibo_account
+
+pytestmark = pytest.mark.django_db
+TASKS = "humantask:index"
+
+
+def listed(client, **query):
+    return set(client.get(reverse(TASKS), query).context["object_list"])
+
+
+@pytest.fixture
+def tasks(sandbox):
+    return [
+        HumanTask.objects.create(account=wechat_account(sandbox), kind=TaskKind.ACCOUNT),
+        HumanTask.objects.create(
+            account=weibo_account(sandbox), kind=TaskKind.RENEW, closed_at=timezone.now()
+        ),
+    ]
+
+
+def test_the_list_can_be_narrowed_to_what_is_still_open(admin_client, tasks):
+    open_task, closed_task = tasks
+
+    assert listed(admin_client, closed_at__isnull="true") == {open_task}
+    assert listed(admin_client, closed_at__isnull="false") == {closed_task}
+
+
+def test_the_list_can_be_narrowed_to_an_account(admin_client, tasks):
+    assert listed(admin_client, account=tasks[1].account_id) == {tasks[1]}
+
+
+def test_the_filters_have_chinese_labels(admin_client, tasks):
+    form = admin_client.get(reverse(TASKS)).context["filters"].form
+
+    assert {str(field.label) for field in form} == {"尚未完成", "账号", "任务"}
