@@ -17,6 +17,7 @@ from story import Story
 if TYPE_CHECKING:
     from syndication.channels.capabilities import Capabilities
     from syndication.channels.fields import FieldRule
+    from syndication.channels.links import Link, Name, Recognised
     from syndication.channels.meters import Meters
     from syndication.channels.observation import Kept, Observation
     from syndication.channels.options import Options
@@ -289,6 +290,14 @@ class Channel(Protocol):
 
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
         """Read a stored push; None if it says nothing about a copy."""
+
+    @staticmethod
+    def names(remote: Remote, url: str) -> tuple[Name, ...]:
+        """Return the names under which people's links to what is live are recognised. Pure."""
+
+    @staticmethod
+    def recognise(link: Link) -> Recognised | None:
+        """Say what a link leads to; None if it does not lead to this platform. Pure."""
 
     @staticmethod
     def explain(code: str, values: Mapping[str, Any]) -> str:

@@ -31,6 +31,7 @@ from syndication.channels.base import (
 from syndication.channels.capabilities import Capabilities
 from syndication.channels.fields import FieldRule
 from syndication.channels.ledger import Ledger
+from syndication.channels.links import Link, Name, Recognised
 from syndication.channels.meters import Meter, Meters
 from syndication.channels.observation import Kept, Observation
 from syndication.channels.options import Options
@@ -40,6 +41,7 @@ from syndication.channels.stocked import stocked_bytes
 from syndication.channels.wechat import (
     check,
     corrections,
+    links,
     messages,
     previewing,
     probing,
@@ -209,6 +211,14 @@ class WeChatChannel:
             return None
         outcome = self._verdict(body)
         return Event({"publish_id": str(body["publish_id"])}, outcome) if outcome else None
+
+    @staticmethod
+    def names(remote: Remote, url: str) -> tuple[Name, ...]:
+        return links.names(remote, url)
+
+    @staticmethod
+    def recognise(link: Link) -> Recognised | None:
+        return links.recognise(link)
 
     @staticmethod
     def explain(code: str, values: Mapping[str, Any]) -> str:

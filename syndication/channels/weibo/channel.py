@@ -30,13 +30,22 @@ from syndication.channels.base import (
 from syndication.channels.capabilities import Capabilities
 from syndication.channels.fields import FieldRule
 from syndication.channels.ledger import Ledger
+from syndication.channels.links import Link, Name, Recognised
 from syndication.channels.meters import Meter, Meters, Window
 from syndication.channels.observation import Kept, Observation
 from syndication.channels.options import Options
 from syndication.channels.remedies import Offers
 from syndication.channels.shown import Shown
 from syndication.channels.stocked import stocked_bytes
-from syndication.channels.weibo import corrections, messages, mid, previewing, probing, watching
+from syndication.channels.weibo import (
+    corrections,
+    links,
+    messages,
+    mid,
+    previewing,
+    probing,
+    watching,
+)
 from syndication.channels.weibo.client import WeiboClient, WeiboError
 from syndication.channels.weibo.errors import (
     COMMENT_NOT_THERE,
@@ -204,6 +213,14 @@ class WeiboChannel:
 
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
         return None
+
+    @staticmethod
+    def names(remote: Remote, url: str) -> tuple[Name, ...]:
+        return links.names(remote, url)
+
+    @staticmethod
+    def recognise(link: Link) -> Recognised | None:
+        return links.recognise(link)
 
     @staticmethod
     def explain(code: str, values: Mapping[str, Any]) -> str:

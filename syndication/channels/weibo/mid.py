@@ -23,6 +23,29 @@ def code(mid: str) -> str:
     return "".join(reversed(groups))
 
 
+def number(text: str) -> str:
+    """Reverse `code`. Raises ValueError for what is no code of a post.
+
+    Posts have had at least fifteen digits for as long as there have been codes; what is shorter
+    is the name of a page, as `profile` or `follow`.
+    """
+    if len(text) not in {9, 10} or not set(text) <= set(ALPHABET):
+        raise ValueError(text)
+    groups = []
+    rest = text
+    while rest:
+        rest, group = rest[:-4], rest[-4:]
+        value = 0
+        for digit in group:
+            value = value * 62 + ALPHABET.index(digit)
+        groups.append(str(value).rjust(7, "0") if rest else str(value))
+    mid = "".join(reversed(groups))
+    # Groups beyond seven digits and leading zeros stand for no number.
+    if code(mid) != text:
+        raise ValueError(text)
+    return mid
+
+
 def post_url(base: str, uid: str, mid: str) -> str:
     """Return the public address of a post."""
     return f"{base.rstrip('/')}/{uid}/{code(mid)}"
