@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from syndication import choices
+from syndication.engine import addresses
 from syndication.models import ChannelCopy, HumanTask
 from syndication.models.copy import Drift, Fault, Position
 from syndication.models.task import TaskKind
@@ -92,6 +93,7 @@ def _is_there(copy: ChannelCopy, proof: str) -> None:
     copy.sent_payload = copy.sent_payload or copy.payload
     link = next((word for word in proof.split() if word.startswith(("http://", "https://"))), "")
     copy.url = link[:1024]
+    addresses.went_live(copy)
 
 
 def _is_gone(copy: ChannelCopy) -> None:
@@ -100,3 +102,4 @@ def _is_gone(copy: ChannelCopy) -> None:
     copy.position, copy.remote, copy.url = Position.ABSENT, {}, ""
     copy.withdrawn_at = timezone.now()
     copy.sent_payload = copy.settled_payload = None
+    addresses.retired(copy)

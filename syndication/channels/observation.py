@@ -27,8 +27,8 @@ class Observation:
     """One copy as the platform shows it.
 
     `content` holds what can be compared, as words for people: title, text and so on; empty
-    where this look could not tell. `remote` and `url` are new names: a person published the
-    draft. Copies that a look did not reach are not mentioned.
+    where this look could not tell. `remote` holds new names: a person published the draft.
+    `url` is where the platform lists it. Copies that a look did not reach are not mentioned.
     """
 
     key: int

@@ -20,7 +20,7 @@ from syndication.channels.base import (
     Submitted,
     Unknown,
 )
-from syndication.engine import declare
+from syndication.engine import addresses, declare
 from syndication.engine import tasks_for_people as people
 from syndication.models import ChannelCopy, Payload
 from syndication.models.copy import Drift, Fault, Position
@@ -88,8 +88,9 @@ def amended(copy: ChannelCopy, outcome: Outcome, payload: Payload) -> None:
 def polled(copy: ChannelCopy, outcome: Outcome) -> None:
     """Apply the platform's word on a submission. Unknown: it is not what it seems, so look."""
     match outcome:
-        case Done(remote=remote) if copy.position == Position.LIVE:
+        case Done(remote=remote, url=url) if copy.position == Position.LIVE:
             _remember(copy, remote)
+            addresses.seen_at(copy, url)
         case Done(remote=remote, url=url):
             _went_live(copy, remote, url)
         case Submitted(remote=remote, seconds=seconds):
@@ -212,6 +213,7 @@ def _went_live(copy: ChannelCopy, remote: Remote, url: str) -> None:
     copy.url = url
     copy.live_at = timezone.now()
     copy.withdrawn_at = None
+    addresses.went_live(copy)
     copy.resends = copy.looks = 0
     _seen_anew(copy)
     people.close(copy, TaskKind.FIND, TaskKind.PUBLISH)
@@ -244,6 +246,7 @@ def _retire(copy: ChannelCopy) -> None:
     """Move the platform's names of a copy that is gone to its past."""
     if copy.remote:
         copy.past = [*copy.past, {**copy.remote, "url": copy.url}]
+    addresses.retired(copy)
     if copy.is_there:
         copy.withdrawn_at = timezone.now()
     copy.position = Position.ABSENT

@@ -10,10 +10,10 @@ from django.utils import timezone
 from syndication.channels.base import Stopped
 from syndication.channels.observation import Kept, Observation, Sight
 from syndication.channels.registry import channel_for
-from syndication.engine import progress, settle
+from syndication.engine import addresses, progress, settle
 from syndication.engine import tasks_for_people as people
 from syndication.models import Account, ChannelCopy
-from syndication.models.copy import Drift
+from syndication.models.copy import Drift, Position
 from syndication.models.task import TaskKind
 from syndication.timing import timing
 
@@ -94,6 +94,8 @@ def note(observation: Observation, began: datetime) -> None:
         copy.first_seen = copy.last_seen = dict(observation.content)
     elif observation.content:
         _compare(copy, dict(observation.content))
+    if observation.url and copy.position == Position.LIVE:
+        addresses.seen_at(copy, observation.url)
     copy.save()
     progress.review(copy)
 

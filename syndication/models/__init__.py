@@ -1,4 +1,5 @@
 from syndication.models.account import Account
+from syndication.models.address import PublishedAddress
 from syndication.models.approval import Approval
 from syndication.models.attempt import Attempt
 from syndication.models.auto_reply import AutoReply
@@ -32,6 +33,7 @@ __all__ = [
     "InboundEvent",
     "PagePlan",
     "Payload",
+    "PublishedAddress",
     "Release",
     "Route",
     "StockedPicture",

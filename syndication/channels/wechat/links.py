@@ -31,10 +31,15 @@ def recognise(link: Link) -> Recognised | None:
 
 
 def names(remote: Remote, url: str) -> tuple[Name, ...]:
-    """Return the names under which what is live can be recognised."""
+    """Return the names under which what is live can be recognised.
+
+    Where a person told the link, it counts if it is one of an article.
+    """
     link = Link.parse(url) if url else None
     found = recognise(link) if link else None
-    return found.names if found and found.names else names_of(url)
+    if found and found.names:
+        return found.names
+    return names_of(url) if "article_id" in remote else ()
 
 
 def _article(link: Link) -> Name | None:

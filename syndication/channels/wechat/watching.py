@@ -34,10 +34,12 @@ def observe(
     if articles:
         listing = Listing(client.publish.batchget, "freepublish/batchget", "article_id")
         for one, item in _listed(articles, listing, ledger, read):
-            if item and not item["content"]["news_item"][0].get("is_deleted"):
-                yield Observation(one.key, Sight.PRESENT, told(item["content"]["news_item"][0]))
-            else:
+            article = item["content"]["news_item"][0] if item else {"is_deleted": True}
+            if article.get("is_deleted"):
                 yield Observation(one.key, _why_gone(client, read, one))
+            else:
+                url = article.get("url", "")
+                yield Observation(one.key, Sight.PRESENT, told(article), url=url)
     if drafts:
         listing = Listing(client.draft.batchget, "draft/batchget", "media_id")
         for one, item in _listed(drafts, listing, ledger, read):

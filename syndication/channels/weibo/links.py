@@ -45,13 +45,14 @@ def recognise(link: Link) -> Recognised | None:
 def names(remote: Remote, url: str) -> tuple[Name, ...]:
     """Return the names under which what is live can be recognised.
 
-    A comment has no address of its own: what is stored is that of the post above it.
+    A comment has no address of its own: what is stored is that of the post above it. Where a
+    person told the link, it counts if it is one of a post.
     """
-    if "mid" not in remote:
-        return ()
     link = Link.parse(url) if url else None
-    elsewhere = names_of(url) if link and recognise(link) is None else ()
-    return (Name(POST, remote["mid"]), *elsewhere)
+    found = recognise(link) if link else None
+    if "mid" in remote:
+        return (Name(POST, remote["mid"]), *(names_of(url) if found is None else ()))
+    return () if "cid" in remote or found is None else found.names
 
 
 def _post(text: str) -> str:
