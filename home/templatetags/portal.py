@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from wagtail import hooks
 
 from home.frame import Frame, frame_of
 from home.meta_tags import source_of, tags_of
@@ -26,6 +29,20 @@ def portal_meta(page: Any, frame: Frame) -> list[tuple[str, str]]:
 def portal_source(page: Any, frame: Frame) -> str:
     """Return the information source shown for an article."""
     return page.source or source_of(frame)
+
+
+@register.simple_tag(takes_context=True)
+def portal_article_foot(context: template.Context) -> SafeString:
+    """Return what other apps put below an article.
+
+    A function registered for the hook `portal_article_foot` is given the page and the request,
+    and returns a component (`wagtail.admin.ui.components`) or None.
+    """
+    page, request = context["page"], context.get("request")
+    components = [tell(page, request) for tell in hooks.get_hooks("portal_article_foot")]
+    return format_html_join(
+        "", "{}", ((each.render_html(context),) for each in components if each is not None)
+    )
 
 
 @register.filter
