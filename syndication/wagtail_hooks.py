@@ -9,6 +9,7 @@ from syndication.admin.access import ObservedPolicy
 from syndication.admin.editing import page_viewsets
 from syndication.admin.menu import SyndicationGroup
 from syndication.models import ChannelCopy, CustomMenu, HumanTask
+from syndication.verification.foot import copies_at_the_foot
 
 register_permission_policy(
     ChannelCopy, ObservedPolicy(ChannelCopy, frozenset({"view"})), exact_class=True
@@ -49,6 +50,7 @@ hooks.register("before_delete_page", publishing.sign_withdrawal_of_deleted)
 
 
 hooks.register("portal_preview_modes", previewing.preview_modes)
+hooks.register("portal_article_foot", copies_at_the_foot)
 
 
 ACTIONS = {

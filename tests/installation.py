@@ -135,6 +135,7 @@ class Installation:
             "portal": [
                 *[PYTHON, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"],
                 *["--worker-class", "gthread", "--threads", "8", "--no-control-socket"],
+                *["--limit-request-line", "8190"],
             ],
             "worker": [*celery, "worker", "--pool", "threads", "--concurrency", "4"],
             "scheduler": [*celery, "beat", "--schedule", str(self.folder / "beat")],

@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("channels/", include("syndication.channels.urls")),
+    path("", include("syndication.verification.urls")),
 ]
 
 if settings.SERVE_MEDIA:

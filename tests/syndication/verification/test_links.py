@@ -178,7 +178,17 @@ def test_what_was_published_elsewhere_than_on_the_platform_is_known_by_its_addre
     assert wechat.names({"article_id": "x"}, "http://localhost:8010/s/abc") == (
         Name(ADDRESS, "localhost:8010/s/abc"),
     )
+    assert wechat.names(
+        {"article_id": "x"}, "http://mp.weixin.qq.com/s/LmWJGCLyddA9sAM7arYpag"
+    ) == (SHORT,)
+
+
+def test_a_link_that_a_person_told_counts_if_it_leads_to_the_platform():
     assert wechat.names({}, "http://mp.weixin.qq.com/s/LmWJGCLyddA9sAM7arYpag") == (SHORT,)
+    assert weibo.names({}, f"https://weibo.com/{UID}/{CODE}") == (POST,)
+    for names in (wechat.names, weibo.names):
+        assert names({}, "https://intranet.example.gov.cn/proof.png") == ()
+        assert names({}, "") == ()
 
 
 def test_a_comment_is_not_known_by_the_address_of_the_post_above_it():
