@@ -11,17 +11,26 @@ from syndication.channels.messages import COMMON, filled
 
 MESSAGES = {
     **COMMON,
-    "title_empty": gettext_lazy("The title is empty."),
+    "title_empty": gettext_lazy("The title is empty. Fill it in."),
     "title_long": gettext_lazy(
         "The title has %(length)s characters; WeChat takes %(limit)s. Fill in the short title."
     ),
-    "body_empty": gettext_lazy("The article has no text and no picture."),
+    "body_empty": gettext_lazy(
+        "The article shows no text and no picture. Write one, or leave this account out for this "
+        "page."
+    ),
     "body_long": gettext_lazy(
         "The text has %(length)s characters; WeChat takes fewer than %(limit)s. "
         "Shorten it, or leave this account out for this page."
     ),
-    "body_bytes": gettext_lazy("The text is too large for WeChat once it is laid out."),
-    "address_long": gettext_lazy("The page's address is too long for WeChat."),
+    "body_bytes": gettext_lazy(
+        "Laid out, the text has %(length)s bytes; WeChat takes fewer than %(limit)s. Shorten it, "
+        "or leave this account out for this page."
+    ),
+    "address_long": gettext_lazy(
+        "The page's address is longer than the %(limit)s bytes that WeChat takes. Shorten the "
+        "page's slug."
+    ),
     "author_long": gettext_lazy(
         "The author's name has %(length)s characters; WeChat takes %(limit)s. Shorten it."
     ),

@@ -12,8 +12,8 @@ _TOO_FAST = _("Weibo asks for a pause; it goes on by itself.")
 
 MESSAGES = {
     **COMMON,
-    "text_long": _("The post counts %(length)s characters; Weibo takes %(limit)s."),
-    "text_empty": _("The post is empty."),
+    "text_long": _("The post counts %(length)s characters; Weibo takes %(limit)s. Shorten it."),
+    "text_empty": _("The post is empty. Fill in its text."),
     "text_near_limit": _(
         "The post counts %(length)s characters. Weibo sometimes counts more than it says; up to "
         "%(limit)s is safe. Shorten it."
