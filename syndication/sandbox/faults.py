@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 
 from syndication.sandbox.models import Fault, WeChatToken, WeiboToken
-from syndication.sandbox.store import exclusive
+from syndication.sandbox.store import alone
 
 KINDS = frozenset(
     {"refuse", "stall", "stall_before", "silent", "drop", "empty", "html502", "expire_token"}
@@ -29,14 +29,12 @@ STALL_SECONDS = 30.0
 
 # How many requests have come past each fault that strikes by chance.
 _passed: defaultdict[int, count] = defaultdict(count)
-
-
-# Whether any is ordered: every request asks.
-_ordered: bool | None = None
+# What is ordered; every request asks. None: to be looked up.
+_ordered: list[Fault] | None = None
 
 
 def ordered() -> None:
-    """Look again for what is ordered; to be called when that has changed."""
+    """Look again for what is ordered; to be called, with the store, by whoever changes that."""
     global _ordered
     _ordered = None
 
@@ -44,24 +42,28 @@ def ordered() -> None:
 def take(path: str) -> Fault | None:
     """Return the trouble ordered for this request, and count it."""
     global _ordered
-    if _ordered is False:
+    if _ordered == []:
         return None
-    with exclusive():
-        _ordered = Fault.objects.filter(times__gt=0).exists()
-        for fault in Fault.objects.filter(times__gt=0).order_by("pk"):
-            if not path.startswith(fault.match):
+    with alone:
+        if _ordered is None:
+            _ordered = list(Fault.objects.filter(times__gt=0).order_by("pk"))
+        for fault in _ordered:
+            if not path.startswith(fault.match) or not fault.times:
                 continue
             if fault.after > 0:
                 fault.after -= 1
-                fault.save(update_fields=["after"])
-                continue
-            if not _strikes(fault):
-                continue
-            fault.times -= 1
-            fault.hits += 1
-            fault.save(update_fields=["times", "hits"])
-            return fault
+                _count(fault)
+            elif _strikes(fault):
+                fault.times -= 1
+                fault.hits += 1
+                _count(fault)
+                return fault
     return None
+
+
+def _count(fault: Fault) -> None:
+    counted = {"after": fault.after, "times": fault.times, "hits": fault.hits}
+    Fault.objects.filter(pk=fault.pk).update(**counted)
 
 
 def _strikes(fault: Fault) -> bool:

@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-_lock = threading.RLock()
+alone = threading.RLock()
 
 
 @contextmanager
 def exclusive() -> Iterator[None]:
     """Run a block alone, in one transaction; within another one as a part of it."""
-    with _lock, transaction.atomic(savepoint=False):
+    with alone, transaction.atomic(savepoint=False):
         yield
 
 
 @contextmanager
 def statement() -> Iterator[CursorWrapper]:
     """Run a single statement alone: it needs no transaction of its own."""
-    with _lock, connection.cursor() as cursor:
+    with alone, connection.cursor() as cursor:
         yield cursor

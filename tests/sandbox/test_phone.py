@@ -42,7 +42,9 @@ def play(wechat: WeChat, headers=None, action: str = "play", **form: str) -> req
 
 
 def echo(query: dict[str, str], body: str) -> str:
-    """Answer with the words, or with the event and its key."""
+    """Answer a follower with the words, or with the event and its key."""
+    if "MASSSENDJOBFINISH" in body:
+        return "success"
     message = parse_message(body)
     words = getattr(message, "content", "") or f"{message.event} {getattr(message, 'key', '')}"
     return create_reply(f"收到<{words.strip()}>", message).render()
@@ -148,6 +150,10 @@ def test_an_administrator_decides_on_the_page(wechat, sandbox, decision, status)
     assert play(wechat, action="decide", msg_id=msg_id, decision=decision).status_code == 302
     eventually(lambda: sandbox.state()["wechat"]["mass_sends"][0]["status"] == status)
     assert "群发等待管理员确认" not in page(wechat, "")
+
+
+def by_followers(receiver: Receiver) -> list[dict[str, str]]:
+    return [fields for fields in receiver.told() if fields["FromUserName"] == "oA"]
 
 
 @pytest.fixture

@@ -23,10 +23,11 @@ def reset(request: HttpRequest, body: dict[str, Any]) -> dict[str, Any]:
         # References are checked when all is gone, so the order does not matter.
         for model in apps.get_app_config("sandbox").get_models():
             cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 - our own names
+        faults.ordered()
+        mid.forget()
+    # Read without waiting for the store, so it must be empty when they are read again.
     clock.forget()
-    faults.ordered()
     memory.forget()
-    mid.forget()
     shutil.rmtree(settings.MEDIA_DIR, ignore_errors=True)
     return {"ok": True}
 
@@ -48,7 +49,7 @@ def trouble(request: HttpRequest, body: dict[str, Any]) -> Any:
         case "DELETE":
             with exclusive():
                 Fault.objects.all().delete()
-            faults.ordered()
+                faults.ordered()
             return {"ok": True}
     only(body, "match", "kind", "times", "after", "params")
     kinds = faults.PUSH_KINDS if wanted(body, "match") == faults.PUSHES else faults.KINDS
@@ -62,5 +63,5 @@ def trouble(request: HttpRequest, body: dict[str, Any]) -> Any:
             after=int(body.get("after", 0)),
             params=body.get("params", {}),
         )
-    faults.ordered()
+        faults.ordered()
     return fault_told(fault)

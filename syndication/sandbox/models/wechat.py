@@ -91,7 +91,8 @@ class Draft(models.Model):
 class Publication(models.Model):
     """What followers can read: one or several articles under one article_id."""
 
-    account = models.ForeignKey(WeChatAccount, on_delete=models.CASCADE)
+    # Not an index of its own: SQLite would take it for the newest and sort them all.
+    account = models.ForeignKey(WeChatAccount, on_delete=models.CASCADE, db_index=False)
     article_id = models.CharField(max_length=128, unique=True)
     slug = models.CharField(max_length=40, unique=True)
     # Sent to followers (群发) instead of published (发布): no call tells of it.

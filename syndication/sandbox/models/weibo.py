@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from syndication.sandbox.memory import Remembered
 from syndication.sandbox.models.core import Picture
@@ -62,7 +63,8 @@ class Post(models.Model):
     """`text` is what the platform made of `sent_text`; `links` maps its short addresses."""
 
     mid = models.BigIntegerField(unique=True)
-    user = models.ForeignKey(WeiboUser, on_delete=models.CASCADE)
+    # Not an index of its own: SQLite would take it for the newest and sort them all.
+    user = models.ForeignKey(WeiboUser, on_delete=models.CASCADE, db_index=False)
     app = models.ForeignKey(WeiboApp, on_delete=models.CASCADE)
     text = models.TextField()
     sent_text = models.TextField()
@@ -79,7 +81,9 @@ class Post(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["user", "deleted", "-mid"], name="newest_of_user"),
+            models.Index(
+                fields=["user", "-mid"], condition=Q(deleted=False), name="newest_of_user"
+            ),
             models.Index(fields=["user", "fingerprint"], name="same_of_user"),
         ]
 

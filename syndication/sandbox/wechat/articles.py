@@ -9,7 +9,7 @@ from syndication.sandbox import clock
 from syndication.sandbox.models import Material, WeChatAccount
 from syndication.sandbox.wechat.answers import Refusal
 from syndication.sandbox.wechat.gate import Call
-from syndication.sandbox.wechat.html import Filter, shows_nothing
+from syndication.sandbox.wechat.html import Filter
 from syndication.sandbox.wechat.limits import has_right
 
 MOST_ARTICLES = 8
@@ -54,15 +54,16 @@ def one(call: Call, given: Any, literal: Any, *, alone: bool) -> dict[str, Any]:
     cover = _cover(call.account, given, kind)
     if given.get("need_open_comment") and not has_right(call.account, "comment"):
         raise Refusal(88000)
-    filtered, text = _filtered(call, content, str(literal.get("content") or ""), limits)
-    if shows_nothing(filtered) and kind == "news":
+    sieve = Filter(call.account, call.request)
+    filtered = _filtered(call, sieve, content, str(literal.get("content") or ""), limits)
+    if sieve.shows_nothing and kind == "news":
         raise Refusal(44004)
     digest = str(given.get("digest") or "") if alone else ""
     return {
         "article_type": kind,
         "title": str(given["title"]),
         "author": str(given.get("author") or ""),
-        "digest": digest or text[:AUTOMATIC_DIGEST],
+        "digest": digest or sieve.text[:AUTOMATIC_DIGEST],
         "content": filtered,
         "content_source_url": source_url,
         "thumb_media_id": cover.media_id,
@@ -152,14 +153,12 @@ def _material(account: WeChatAccount, media_id: Any) -> Material:
     return material
 
 
-def _filtered(call: Call, content: str, literal: str, limits: dict[str, int]) -> tuple[str, str]:
-    """Return what is left of a content, and of its text. Raises Refusal."""
+def _filtered(call: Call, sieve: Filter, content: str, literal: str, limits: dict[str, int]) -> str:
     if len(literal.encode()) >= limits["bytes"]:
         raise Refusal(45002)
-    sieve = Filter(call.account, call.request)
     filtered = sieve(content)
     if sieve.removed and call.account.strict_content:
         raise Refusal(45166)
     if len(sieve.text) >= limits["visible"]:
         raise Refusal(45002)
-    return filtered, sieve.text
+    return filtered

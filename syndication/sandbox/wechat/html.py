@@ -44,6 +44,7 @@ class Filter:
         self.pictures = Material.objects.filter(account=account)
         self.removed: set[str] = set()
         self.text = ""
+        self.shows_nothing = True
 
     def __call__(self, html: str) -> str:
         soup = BeautifulSoup(html, "html.parser", on_duplicate_attribute="ignore")
@@ -51,10 +52,11 @@ class Filter:
         for hidden in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
             hidden.extract()
         for tag in soup.find_all(True):
-            # Its parent may be gone already.
-            if not tag.decomposed:
+            # Its parent may be gone already: then it has lost its name. (`decomposed` searches.)
+            if tag.name:
                 self._filter(tag)
         self.text = " ".join(soup.get_text().split())
+        self.shows_nothing = not self.text and soup.find(["img", "svg"]) is None
         return str(soup)
 
     def _filter(self, tag: Tag) -> None:
@@ -156,11 +158,3 @@ def _split(url: str):
     except ValueError:
         return urlsplit("")
     return parts
-
-
-def visible_text(html: str) -> str:
-    return " ".join(BeautifulSoup(html, "html.parser").get_text().split())
-
-
-def shows_nothing(html: str) -> bool:
-    return not visible_text(html) and not BeautifulSoup(html, "html.parser").find(["img", "svg"])

@@ -159,16 +159,16 @@ def _timeline(call: Call) -> tuple[list[Post], int]:
         raise Refusal(21335)
     if call.params.get("screen_name", call.user.screen_name) != call.user.screen_name:
         raise Refusal(21335)
-    mine = told.posts().filter(user=call.user, deleted=False)
+    mine = {"user": call.user, "deleted": False}
     since, until = call.number("since_id"), call.number("max_id")
     posts = [
         post
-        for post in mine.order_by("-mid")[:FIVE_NEWEST]
+        for post in told.posts().filter(**mine).order_by("-mid")[:FIVE_NEWEST]
         if post.mid > since
         and (not until or post.mid <= until)
         and (call.params.get("base_app") != "1" or post.app_id == call.app.pk)
     ]
-    return posts[page(call, usual=20, most=100)], mine.count()
+    return posts[page(call, usual=20, most=100)], Post.objects.filter(**mine).count()
 
 
 def address(rip: str) -> str:
