@@ -155,7 +155,7 @@ class Installation:
     def _answers(self) -> bool:
         try:
             return requests.get(f"{self.url}/admin/login/", timeout=10).ok
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             return False
 
     def kill(self, name: str) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from syndication.answers import Answer
-from syndication.channels.wechat.followers import answering
+from syndication.channels.wechat.followers import answering, searching
 from syndication.channels.wechat.followers.replies import Cards, Text, as_xml, clipped, with_lines
 from syndication.channels.wechat.followers.tasks import forget_pushes
 from syndication.channels.wechat.followers.words import LONGEST, words_of
@@ -55,6 +55,13 @@ def fund(column):
     )
 
 
+@pytest.fixture
+def own_cache(settings) -> None:
+    """A cache that no other run has left pictures in: they are gone with its database."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "followers"}}
+
+
 def send(client, account, xml):
     return reply(push(client, account, xml, signed()))
 
@@ -84,6 +91,7 @@ def test_words_get_the_best_matching_page_as_a_card(client, account, fund, colum
     }
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_the_card_carries_the_pages_share_image_if_it_has_been_made(client, account, fund):
     fund.cover = picture()
     fund.save()
@@ -209,6 +217,7 @@ def test_an_entry_whose_page_is_taken_down_is_left_out(client, account, column, 
     assert "要闻动态" in content
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_the_welcome_may_come_as_cards_with_pictures(client, account, column, fund):
     own = AutoReply.objects.create(
         account=account,
@@ -346,7 +355,8 @@ def test_a_search_that_takes_too_long_gives_the_portals_search_instead(
     client, account, settings, monkeypatch
 ):
     settings.SYNDICATION_ANSWERS = "tests.syndication.bad_answers.endless"
-    monkeypatch.setattr(answering, "SEARCH", 0.3)
+    monkeypatch.setattr(searching, "ENOUGH", 0.3)
+    monkeypatch.setattr(answering, "searches", searching.Searches())
     begun = time.monotonic()
 
     content = send(client, account, message("公积金")).findtext("Content")
@@ -355,7 +365,19 @@ def test_a_search_that_takes_too_long_gives_the_portals_search_instead(
     assert '<a href="http://localhost:8000/' in content
     # The connection is as good as before.
     assert send(client, account, event("subscribe")).findtext("MsgType") == "text"
-    assert FollowerPush.objects.filter(outcome={"late": True}).count() == 1
+    assert FollowerPush.objects.count() == 1
+
+
+def test_while_searches_are_slow_the_next_ones_get_less_time(db, settings):
+    settings.SYNDICATION_ANSWERS = "tests.syndication.bad_answers.endless"
+    searches, seconds = searching.Searches(), []
+    for _ in range(3):
+        begun = time.monotonic()
+        with pytest.raises(searching.TooLate):
+            searches.find("公积金", 1)
+        seconds.append(time.monotonic() - begun)
+    assert seconds[0] > searching.ENOUGH
+    assert max(seconds[1:]) < searching.ENOUGH / 2
 
 
 def test_a_search_that_fails_is_no_error_page_and_its_words_are_not_logged(
@@ -369,12 +391,13 @@ def test_a_search_that_fails_is_no_error_page_and_its_words_are_not_logged(
 
 
 def test_when_too_many_search_at_once_the_rest_is_sent_to_the_portals_search(client, account, fund):
-    taken = [answering._searches.acquire(timeout=1) for _ in range(answering.SEARCHES_AT_ONCE)]
+    turns = answering.searches._turns
+    taken = [turns.acquire(timeout=1) for _ in range(searching.AT_ONCE)]
     try:
         content = send(client, account, message("公积金")).findtext("Content")
     finally:
         for _ in taken:
-            answering._searches.release()
+            turns.release()
     assert '<a href="http://localhost:8000/' in content
 
 

@@ -6,34 +6,31 @@ portal is busy is given the address of its search.
 """
 
 import logging
-import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, OperationalError
+from django.db import DatabaseError, IntegrityError
 
-from syndication.answers import Answer, answers
+from syndication.answers import Answer
 from syndication.channels.wechat.followers import menu, replies, welcome
 from syndication.channels.wechat.followers.replies import Cards, Reply, Text
+from syndication.channels.wechat.followers.searching import Searches, TooLate
 from syndication.channels.wechat.followers.words import words_of
 from syndication.channels.wechat.pushes import Push
 from syndication.models import Account, FollowerPush
-from syndication.time_limits import read_within, write_within
+from syndication.time_limits import write_within
 
 log = logging.getLogger(__name__)
 
-# Seconds. Of fifty pushes at once on eight threads the last one waits some six times for TURN
-# and REMEMBER and once for SEARCH, should everything be slow: less than five.
-SEARCH, TURN, REMEMBER = 2.5, 0.1, 0.25
-SEARCHES_AT_ONCE = 4
+# Seconds to wait for other writers before an answer is not remembered.
+REMEMBER = 0.25
 
 Outcome = dict[str, Any]
 LATE: Outcome = {"late": True}
 NOTHING: Outcome = {"nothing": True}
 
-_searches = threading.BoundedSemaphore(SEARCHES_AT_ONCE)
+searches = Searches()
 
 
 def reply_to(account: Account, push: Push) -> Reply | None:
@@ -73,26 +70,11 @@ DECISIONS: dict[str, Callable[[Account, Push], Outcome]] = {
 def _found(words: str, limit: int) -> Outcome:
     if not words:
         return NOTHING
-    if not _searches.acquire(timeout=TURN):
-        return LATE
     try:
-        with read_within(SEARCH):
-            found = answers(words, limit)
-    except OperationalError:
-        log.warning("A search for a follower was not done in %s s", SEARCH)
+        found = searches.find(words, limit)
+    except TooLate:
         return LATE
-    except Exception as error:  # noqa: BLE001 - whatever it is, somebody is waiting
-        _log_without_words(error)
-        return LATE
-    finally:
-        _searches.release()
     return _as_outcome(Cards(tuple(found))) if found else NOTHING
-
-
-def _log_without_words(error: Exception) -> None:
-    """Say where it failed. The error's own text may repeat what a citizen wrote."""
-    places = "".join(traceback.format_tb(error.__traceback__))
-    log.error("A search for a follower failed: %s\n%s", type(error).__name__, places)
 
 
 def _as_outcome(reply: Reply) -> Outcome:
@@ -122,7 +104,12 @@ def _remembered(account: Account, digest: str) -> Outcome | None:
 
 
 def _remember(account: Account, digest: str, outcome: Outcome) -> Outcome:
-    """Keep the outcome, and return the one that counts: whoever was first with this push."""
+    """Keep the outcome, and return the one that counts: whoever was first with this push.
+
+    Having been too late is not kept. When the push is repeated there may be more time.
+    """
+    if outcome == LATE:
+        return outcome
     try:
         with write_within(REMEMBER):
             FollowerPush.objects.create(account=account, digest=digest, outcome=outcome)
