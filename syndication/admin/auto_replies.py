@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.forms import Media
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
@@ -28,7 +29,7 @@ class FollowerPanel(HelpPanel):
         def media(self) -> Media:
             return Media(
                 js=[
-                    versioned_static("syndication/panel.js"),
+                    Script("syndication/panel.js", type="module"),
                     versioned_static("syndication/bytes.js"),
                 ],
                 css={
