@@ -15,7 +15,7 @@ from syndication.sandbox.models import (
     Publication,
     WeChatAccount,
 )
-from syndication.sandbox.pages.linked import anchored
+from syndication.sandbox.pages.linked import anchored, named
 from syndication.sandbox.pages.phone import bundle
 from syndication.sandbox.wechat.publishing import urls
 
@@ -107,7 +107,8 @@ def _line(line: ChatLine, states: dict[int, str], answered: set[int | None]) -> 
         "event": EVENTS.get(line.kind, "") if line.sender == "follower" else "",
     }
     if line.kind == "text":
-        shown["text"] = anchored(line.data.get("content") or line.data.get("text", ""))
+        words = line.data.get("content") or line.data.get("text", "")
+        shown["text"] = named(words) if line.sender == "account" else anchored(words)
     if line.kind == "preview":
         shown["bundle"] = {
             "articles": [
