@@ -1,69 +1,15 @@
 """The whole story in a real browser: log in, write, publish, look at both platforms, unpublish."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.installation import Installation
-from tests.sandbox_process import SandboxProcess
+from tests.e2e.desk import in_a_browser, log_in
 from tests.syndication.engine_room import articles
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine (Debian: chromium)"),
-]
-
-SOON = 20_000
-expect.set_options(timeout=SOON)
-
-
-@pytest.fixture(scope="module")
-def sandbox_of_its_own(tmp_path_factory):
-    with SandboxProcess(tmp_path_factory.mktemp("sandbox")) as process:
-        yield process
-
-
-@pytest.fixture(scope="module")
-def installation(tmp_path_factory, sandbox_of_its_own):
-    folder = tmp_path_factory.mktemp("installation")
-    with Installation(folder, sandbox_of_its_own.url) as installation:
-        installation.manage("migrate", "--verbosity", "0")
-        installation.python(
-            "from tests.home.factories import make_portal, ColumnPageFactory\n"
-            "from wagtail.models import Site\n"
-            "ColumnPageFactory(parent=make_portal(), title='要闻动态', slug='news')\n"
-            f"Site.objects.update(hostname='localhost', port={installation.port})"
-        )
-        installation.manage("demo_setup")
-        for name in ("portal", "worker", "scheduler"):
-            installation.start(name)
-        yield installation
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser) -> Page:
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1400, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(SOON)
-    yield page
-    context.close()
+pytestmark = in_a_browser
 
 
 @pytest.fixture
@@ -71,16 +17,6 @@ def photo(tmp_path: Path) -> Path:
     path = tmp_path / "步道.jpg"
     Image.new("RGB", (1200, 800), "seagreen").save(path)
     return path
-
-
-def log_in(page: Page, installation: Installation) -> None:
-    page.goto(f"{installation.url}/admin/")
-    page.get_by_label("用户名").fill("admin")
-    page.get_by_label("密码").fill("fabuting-demo")
-    page.get_by_role("button", name="登录").click()
-    expect(
-        page.get_by_role("link", name="分发").or_(page.get_by_role("button", name="分发")).first
-    ).to_be_visible()
 
 
 def test_log_in_write_publish_see_it_everywhere_and_unpublish(
