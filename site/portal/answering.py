@@ -18,7 +18,7 @@ MOST_PIECES = 16
 IN_TITLE, IN_SUMMARY = 3, 1
 # What people say around what they are looking for.
 _AROUND = re.compile(
-    "请问|为什么|怎么办|怎么|怎样|如何|什么|哪里|哪儿|在哪|多少|我想|我要|可以|需要|一下|[的吗呢吧啊]"
+    "请问|为什么|怎么办|怎么|怎样|如何|什么|在?哪[里儿]?|多少|我想|我要|可以|需要|一下|[的吗呢吧啊]"
 )
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 

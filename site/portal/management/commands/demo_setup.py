@@ -10,12 +10,15 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.urls import reverse
 
-from home.models import ArticlePage
+from home.models import ArticlePage, ColumnPage
 from syndication import binding
-from syndication.models import Account, Route
+from syndication.models import Account, CustomMenu, Route
 
 USER, PASSWORD = "admin", "fabuting-demo"
 NEWEST = 6
+COLUMNS_IN_MENU = 5
+ASKED = ("加装电梯", "公积金提取", "教师招聘")
+INVITATION = "发来几个字，说说您要找什么，我们马上为您查找。"
 
 WECHAT = {
     "app_id": "wxdemo0000000001",
@@ -45,6 +48,7 @@ class Command(BaseCommand):
         weibo = self._weibo(f"{city}微博")
         for account in (wechat, weibo):
             self._route(account)
+        self._menu(wechat)
         self.stdout.write(f"Demo user {USER}; accounts {wechat.name}, {weibo.name}")
 
     def _wait(self, seconds: float) -> None:
@@ -106,6 +110,24 @@ class Command(BaseCommand):
             base_url=self.sandbox,
             options={"web_url": self.sandbox},
         )
+
+    @staticmethod
+    def _menu(account: Account) -> None:
+        """Give the account a menu, if the site has columns enough to fill one."""
+        shown = list(ColumnPage.objects.filter(depth=3).live().in_menu()[:COLUMNS_IN_MENU])
+        if len(shown) < COLUMNS_IN_MENU or CustomMenu.objects.filter(account=account).exists():
+            return
+        see = [{"name": column.title, "does": [("page", column)]} for column in shown]
+        ask = [{"name": words, "does": [("words", words)]} for words in ASKED]
+        menu = CustomMenu.objects.create(
+            account=account,
+            buttons=[
+                ("sub_menu", {"name": "看政务", "buttons": see}),
+                ("sub_menu", {"name": "大家常问", "buttons": ask}),
+                ("button", {"name": "找一找", "does": [("reply", INVITATION)]}),
+            ],
+        )
+        menu.due_now()
 
     def _control(self, path: str, **body) -> dict:
         answer = requests.post(
