@@ -7,5 +7,5 @@ class SyndicationConfig(AppConfig):
     verbose_name = _("Syndication")
 
     def ready(self) -> None:
-        from syndication import hints  # noqa: F401
+        from syndication import receivers  # noqa: F401
         from syndication.channels.wechat.followers import tasks  # noqa: F401
