@@ -74,7 +74,7 @@ class Blame(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The aim is reached: live after `create`, gone after `retract`."""
+    """The aim is reached: live after `create`, gone after `retract`. `rest`: but for this."""
 
     remote: Remote = field(default_factory=dict)
     url: str = ""
@@ -130,7 +130,8 @@ class Unknown:
     """The request left and no readable answer came: it may have been done.
 
     `resendable`: should it turn out not to be there, sending it again may help. Where the
-    platform itself said that it has the same already, it would only say so again.
+    platform itself said that it has the same already, it would only say so again. `rest`: what a
+    person has to see to, however it ends.
     """
 
     code: str
@@ -237,6 +238,14 @@ class Channel(Protocol):
     def shown(self, body: Body) -> Shown:
         """Show a payload as the platform will, after what is known of its stripping. Pure."""
 
+    amends_published: ClassVar[bool]
+    """Whether what is published can be changed where it is, under the same address."""
+    has_own_address: ClassVar[bool]
+    """Whether the platform is in one place for everybody; else each account names the address."""
+    account_fields: ClassVar[frozenset[str]]
+    """What an account needs beside its name, key, secret and address: columns and options."""
+    called_at: ClassVar[str]
+    """Which of `channels.urls` the platform calls; empty if it never does."""
     def check(self, body: Body) -> list[Finding]:
         """Say what the platform will refuse or change. Pure."""
 
@@ -253,7 +262,11 @@ class Channel(Protocol):
         """Make the next write towards having the payload live, or in the draft box."""
 
     def amend(self, body: Body, remote: Remote) -> Outcome:
-        """Change a draft in place. Safe to repeat."""
+        """Change a draft, or what is published, in place. Safe to repeat.
+
+        Asked for published copies only where `amends_published`. Done, with the address if that
+        is another now; Rejected if it is not there any more.
+        """
 
     def retract(self, remote: Remote) -> Outcome:
         """Remove whatever `remote` names; answers Done if it is gone already."""

@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
             name='CorrectionItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('remedy', models.CharField(blank=True, choices=[('amend', 'Change the draft'), ('replace', 'Delete it and publish again'), ('notice', 'Publish a correction beside it'), ('comment', 'Correct it in a comment below it'), ('by_hand', 'A person does it on the platform'), ('leave', 'Leave it as it is and mark it'), ('delete', 'Delete it')], max_length=10)),
+                ('remedy', models.CharField(blank=True, choices=[('amend', 'Change it where it is'), ('replace', 'Delete it and publish again'), ('notice', 'Publish a correction beside it'), ('comment', 'Correct it in a comment below it'), ('by_hand', 'A person does it on the platform'), ('leave', 'Leave it as it is and mark it'), ('delete', 'Delete it')], max_length=10)),
                 ('proof', models.TextField(blank=True, verbose_name='proof')),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('beside', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrects', to='syndication.channelcopy')),
