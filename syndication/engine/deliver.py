@@ -342,6 +342,8 @@ class Worker:
             settled(row, answer)
             row.save()
             progress.review(row)
+            if isinstance(answer, Done | Unknown) and answer.rest:
+                people.ask_to_finish(row, answer.rest)
             _finish(attempt, answer)
         return self._account_is_fine_after(answer)
 

@@ -69,6 +69,8 @@ def amended(copy: ChannelCopy, outcome: Outcome, payload: Payload) -> None:
             _remember(copy, remote)
             _no_trouble(copy)
             copy.url = url or copy.url
+            if copy.position == Position.LIVE:
+                addresses.went_live(copy)
             copy.sent_payload = payload
             copy.urgent = False
             # Whatever a person had changed in it is overwritten.
@@ -197,7 +199,9 @@ def _missing(copy: ChannelCopy, sighting: Missing) -> None:
         copy.position = Position.ABSENT
         copy.failures += 1
         _again(copy, timing().backoff_after(copy.failures))
-    elif copy.resends < (HARMLESS_RESENDS if sighting.harmless else RESENDS):
+    elif sighting.resendable and copy.resends < (
+        HARMLESS_RESENDS if sighting.harmless else RESENDS
+    ):
         copy.resends += 1
         copy.position = Position.ABSENT
         _again(copy)

@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
             name='HumanTask',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('find', 'Find out whether it was published'), ('delete', 'Delete it on the platform'), ('account', 'Put the account in order'), ('change', 'Change it on the platform'), ('publish', 'Publish the draft on the platform'), ('drift', 'Decide what is to become of what was changed on the platform'), ('renew', 'Renew before it expires')], max_length=10, verbose_name='task')),
+                ('kind', models.CharField(choices=[('find', 'Find out whether it was published'), ('delete', 'Delete it on the platform'), ('account', 'Put the account in order'), ('change', 'Change it on the platform'), ('publish', 'Publish the draft on the platform'), ('drift', 'Decide what is to become of what was changed on the platform'), ('renew', 'Renew before it expires'), ('finish', 'Finish on the platform what could only be half done')], max_length=10, verbose_name='task')),
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('text', models.TextField(blank=True)),
                 ('link', models.URLField(blank=True, max_length=1024)),

@@ -113,6 +113,9 @@ def test_a_page_that_moves_keeps_its_item(account, partner, column):
 
     assert list(partner.items) == [before]
     assert partner.the_item().document["url"].endswith("/another-address/")
+    here = the_copy(account).addresses.filter(until=None).values_list("key", flat=True)
+    assert any(key.endswith("/another-address") for key in here)
+    assert partner.the_item().url.removeprefix("https://") in here
 
 
 def test_another_page_at_the_old_address_gets_an_item_of_its_own(account, partner, column):

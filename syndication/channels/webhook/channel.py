@@ -28,6 +28,7 @@ from syndication.channels.base import (
 )
 from syndication.channels.capabilities import Capabilities, Right
 from syndication.channels.fields import FieldRule
+from syndication.channels.links import Link, Name, Recognised, names_of
 from syndication.channels.meters import Meters
 from syndication.channels.observation import Kept, Observation
 from syndication.channels.options import Options
@@ -163,6 +164,15 @@ class WebhookChannel:
         return Capabilities(known_as=self.prove(), rights={Right.READ_BACK.value: True})
 
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
+        return None
+
+    @staticmethod
+    def names(remote: Remote, url: str) -> tuple[Name, ...]:
+        return names_of(url)
+
+    @staticmethod
+    def recognise(link: Link) -> Recognised | None:
+        """A partner's addresses follow no rule that we know; they are compared as they are."""
         return None
 
     @staticmethod
