@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from syndication.channels.base import Authorisable, Later, Refused, Stopped, Unknown
 from syndication.channels.capabilities import Capabilities
-from syndication.channels.registry import channel_for
+from syndication.channels.registry import channel_class, channel_for
 from syndication.engine import tasks_for_people as people
 from syndication.models import Account, ChannelCopy, Route
 from syndication.models.copy import Fault
@@ -42,11 +42,17 @@ def bind(kind: str, name: str, **values: object) -> Account:
     twin = Account.objects.filter(kind=kind, app_id=account.app_id, remote_id=account.remote_id)
     if other := twin.exclude(pk=account.pk).first():
         raise CannotBind(f"{account.app_id} is bound already, as {other.name}")
-    if kind == "wechat" and values.get("app_secret"):
-        account.access_token, account.token_expires_at = "", None
+    if values.get("app_secret"):
+        forget_token(account)
     account.save()
     renew(account)
     return account
+
+
+def forget_token(account: Account) -> None:
+    """Drop a token that was fetched with older credentials; one that a person gave stays."""
+    if not issubclass(channel_class(account.kind), Authorisable):
+        account.access_token, account.token_expires_at = "", None
 
 
 def renew(account: Account) -> None:

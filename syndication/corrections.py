@@ -15,7 +15,7 @@ from syndication.channels.remedies import Cost, Offer, Remedy
 from syndication.engine import progress
 from syndication.engine import tasks_for_people as people
 from syndication.engine.approve import approve
-from syndication.engine.declare import replace
+from syndication.engine.declare import change_in_place, replace
 from syndication.engine.plan import plan_page
 from syndication.engine.stock import stock
 from syndication.hints import plan_soon, work_soon
@@ -24,6 +24,9 @@ from syndication.models.account import OnWithdrawal
 from syndication.models.approval import Way
 from syndication.models.correction import CorrectionKind
 from syndication.models.task import TaskKind
+
+# What a person published and we never learnt the name of, no call of ours can touch.
+NEEDS_ITS_NAME = frozenset({Remedy.AMEND, Remedy.REPLACE, Remedy.COMMENT, Remedy.DELETE})
 
 
 class CannotSign(Exception):
@@ -65,6 +68,8 @@ def _line(copy: ChannelCopy, *, withdrawal: bool) -> Line:
     channel = channel_for(copy.account)
     offers = channel.offers()
     some = offers.withdrawal if withdrawal else offers.change
+    if not copy.remote:
+        some = tuple(offer for offer in some if offer.remedy not in NEEDS_ITS_NAME)
     usual = some[0].remedy
     if withdrawal and copy.account.on_withdrawal == OnWithdrawal.BY_HAND:
         usual = Remedy.BY_HAND
@@ -157,7 +162,7 @@ def _carry_out(
         case Remedy.REPLACE:
             replace(copy)
         case Remedy.AMEND:
-            copy.urgent, copy.next_at = True, timezone.now()
+            change_in_place(copy)
         case Remedy.NOTICE | Remedy.COMMENT:
             item.beside = _publish_beside(item, copy, remedy, page, user)
             item.save(update_fields=["beside"])

@@ -59,6 +59,9 @@ def answer(task: HumanTask, given: str, proof: str, user: AbstractBaseUser) -> N
             choices.restore(copy)
         case TaskKind.DRIFT, "there":
             choices.accept(copy)
+        case TaskKind.FINISH, _:
+            # It is about what was left over, not about the copy as it is now.
+            return
         case TaskKind.PUBLISH, "dropped":
             if copy.page:
                 choices.leave_out(copy.page, copy.account)

@@ -107,7 +107,7 @@ def message_for(copy: ChannelCopy) -> str:
         return _("The account is paused.")
     if copy.code:
         return explanation(account.kind, copy.code, copy.text)
-    if status_of(copy) == Status.OUTDATED:
+    if status_of(copy) == Status.OUTDATED and copy.next_at is None:
         return _(
             "The page has been changed since, and by the account's policy the copy stays. "
             "Publish the page as a correction to decide otherwise."

@@ -18,8 +18,8 @@ def steps_left(account: Account) -> Iterator[str]:
         yield _("Put this server's public address on the account's IP whitelist, then save again.")
     if issubclass(channel, Authorisable) and not account.access_token:
         yield _("Connect the account: its owner authorises it in the browser.")
-    if account.kind == "wechat":
-        yield from _of_wechat(account)
+    if channel.called_at:
+        yield from _of_being_called(account)
     if rights.get(Right.PUBLISH.value) is False:
         yield _(
             "The platform does not let this account publish: have it verified, or choose that "
@@ -31,7 +31,7 @@ def steps_left(account: Account) -> Iterator[str]:
         yield _("Say who answers for the account: owner, contact, filing number.")
 
 
-def _of_wechat(account: Account) -> Iterator[str]:
+def _of_being_called(account: Account) -> Iterator[str]:
     if not account.callback_token:
         yield _("Choose a callback token and key, enter them here and in WeChat's console.")
     elif account.called_back_at is None:

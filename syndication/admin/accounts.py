@@ -142,6 +142,10 @@ class AccountViewSet(ModelViewSet):
                 heading=gettext_lazy("WeChat's calls to us"),
             ),
             MultiFieldPanel(
+                [FieldPanel("headline_right"), FieldPanel("headline_articles")],
+                heading=gettext_lazy("Weibo's headline articles"),
+            ),
+            MultiFieldPanel(
                 [FieldPanel("base_url"), FieldPanel("rip"), FieldPanel("web_url")],
                 heading=gettext_lazy("Addresses"),
             ),

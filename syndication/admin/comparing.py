@@ -13,6 +13,7 @@ NAMES = {
     "address": _("Address of the original"),
     "text": _("Text"),
     "pictures": _("Pictures"),
+    "article": _("Text of the article"),
 }
 # Beyond this the characters of a line are not compared: the two lines are shown whole.
 MOST_CHARACTERS = 2000

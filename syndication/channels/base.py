@@ -73,11 +73,21 @@ class Blame(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Remainder:
+    """What a call left for a person: `code` says what is to do, `text` and `link` with what."""
+
+    code: str
+    text: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """The aim is reached: live after `create`, gone after `retract`."""
+    """The aim is reached: live after `create`, gone after `retract`. `rest`: but for this."""
 
     remote: Remote = field(default_factory=dict)
     url: str = ""
+    rest: Remainder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +140,14 @@ class Unknown:
     """The request left and no readable answer came: it may have been done.
 
     `resendable`: should it turn out not to be there, sending it again may help. Where the
-    platform itself said that it has the same already, it would only say so again.
+    platform itself said that it has the same already, it would only say so again. `rest`: what a
+    person has to see to, however it ends.
     """
 
     code: str
     text: str = ""
     resendable: bool = True
+    rest: Remainder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +173,13 @@ class Missing:
     """It is not there now.
 
     `final`: should it turn up later, nobody will have seen it. `harmless`: sending it again
-    cannot make a second one.
+    cannot make a second one. Not `resendable`: a look shows only a part of what the call makes,
+    so nobody but a person can tell whether the rest is there.
     """
 
     final: bool = False
     harmless: bool = False
+    resendable: bool = True
 
 
 Sighting = Found | Missing | Refused | Later | Unknown
@@ -224,6 +238,14 @@ class Channel(Protocol):
     """What the platform counts, by the name the ledger keeps it under."""
     keeps_drafts: ClassVar[bool]
     """Whether a copy can rest unpublished on the platform, for a person to publish."""
+    amends_published: ClassVar[bool]
+    """Whether what is published can be changed where it is, under the same address."""
+    has_own_address: ClassVar[bool]
+    """Whether the platform is in one place for everybody; else each account names the address."""
+    account_fields: ClassVar[frozenset[str]]
+    """What an account needs beside its name, key, secret and address: columns and options."""
+    called_at: ClassVar[str]
+    """Which of `channels.urls` the platform calls; empty if it never does."""
 
     def render(self, story: Story, stock: Stock, options: Options) -> Body:
         """Return the payload for a story. Pure: no database, no network."""
@@ -253,7 +275,11 @@ class Channel(Protocol):
         """Make the next write towards having the payload live, or in the draft box."""
 
     def amend(self, body: Body, remote: Remote) -> Outcome:
-        """Change a draft in place. Safe to repeat."""
+        """Change a draft, or what is published, in place. Safe to repeat.
+
+        Asked for published copies only where `amends_published`. Done, with the address if that
+        is another now; Rejected if it is not there any more.
+        """
 
     def retract(self, remote: Remote) -> Outcome:
         """Remove whatever `remote` names; answers Done if it is gone already."""

@@ -15,11 +15,12 @@ class Move(enum.Enum):
     REST = enum.auto()
 
 
-def next_move(copy: ChannelCopy, to_send: int | None, *, as_draft: bool) -> Move:
+def next_move(copy: ChannelCopy, to_send: int | None, *, as_draft: bool, in_place: bool) -> Move:
     """Return the one move that brings a copy nearer to what was declared.
 
-    `to_send` is the key of the payload that a send would use. What is unknown is looked for
-    before anything else is done, and what was begun with other bytes is taken back first.
+    `to_send` is the key of the payload that a send would use; `in_place`, whether what is
+    published may be changed where it is. What is unknown is looked for before anything else is
+    done, and what was begun with other bytes is taken back first.
     """
     if copy.position == Position.UNKNOWN:
         return Move.LOOK
@@ -29,9 +30,11 @@ def next_move(copy: ChannelCopy, to_send: int | None, *, as_draft: bool) -> Move
         has_traces = copy.is_there or bool(copy.remote)
         return Move.RETRACT if has_traces else Move.REST
     if copy.position == Position.LIVE:
-        return Move.RETRACT if copy.replacing else Move.REST
+        if copy.replacing:
+            return Move.RETRACT
+        return Move.AMEND if in_place and copy.is_outdated and to_send is not None else Move.REST
     if copy.position == Position.DRAFT:
-        if copy.is_outdated:
+        if copy.is_outdated and to_send is not None:
             return Move.AMEND
         return Move.REST if as_draft else Move.SEND
     if to_send is None:

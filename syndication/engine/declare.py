@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 from wagtail.models import Page
 
+from syndication.channels.registry import channel_class
 from syndication.channels.remedies import Remedy
 from syndication.engine import tasks_for_people as people
 from syndication.engine.wish import Wish
@@ -92,15 +93,27 @@ def _let_stay(copy: ChannelCopy) -> None:
 
 
 def _follow_policy(copy: ChannelCopy, *, restored: bool = False) -> None:
-    """Treat a minor change of a page as its account's policy says, without asking.
+    """Treat a minor change of a page without asking.
 
-    `restored`: the old version had been withdrawn and has not been deleted yet.
+    What can be changed where it is follows the page; for the rest there is the account's policy.
+    What has no name that we know can neither be changed nor replaced by us. `restored`: the old
+    version had been withdrawn and has not been deleted yet.
     """
+    if not copy.is_outdated or copy.correcting_id or not copy.remote:
+        return
     account = copy.account
     to_go = restored and account.on_withdrawal == OnWithdrawal.DELETE
-    replaces = to_go or account.on_change == OnChange.REPLACE
-    if replaces and copy.is_outdated and not copy.correcting_id:
+    if channel_class(account.kind).amends_published:
+        change_in_place(copy)
+    elif to_go or account.on_change == OnChange.REPLACE:
         replace(copy)
+
+
+def change_in_place(copy: ChannelCopy) -> None:
+    """Have what is published, or in the draft box, changed where it is."""
+    copy.urgent = True
+    copy.fault = Fault.NOBODY
+    copy.next_at = timezone.now()
 
 
 def replace(copy: ChannelCopy) -> None:

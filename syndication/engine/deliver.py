@@ -32,6 +32,7 @@ from syndication.channels.base import (
 from syndication.channels.ledger import Ledger
 from syndication.channels.meters import Urgency
 from syndication.channels.registry import channel_for
+from syndication.channels.remedies import Remedy
 from syndication.engine import declare, gates, lost, progress, settle
 from syndication.engine import tasks_for_people as people
 from syndication.engine.decide import Move, next_move
@@ -138,7 +139,7 @@ class Worker:
         copy = (
             ChannelCopy.objects.due()
             .filter(account=self.account)
-            .select_related("payload", "sent_payload", "release")
+            .select_related("payload", "sent_payload", "release", "correcting")
             .first()
         )
         if copy is None:
@@ -146,7 +147,13 @@ class Worker:
         copy.account = self.account
         self.lease.keep()
         to_send = _to_send(copy)
-        match next_move(copy, to_send and to_send.pk, as_draft=self.account.as_draft):
+        move = next_move(
+            copy,
+            to_send and to_send.pk,
+            as_draft=self.account.as_draft,
+            in_place=self._may_change_in_place(copy),
+        )
+        match move:
             case Move.LOOK:
                 return self._look(copy)
             case Move.POLL:
@@ -159,6 +166,16 @@ class Worker:
                 return self._amend(copy, to_send)
         self._rest(copy)
         return True
+
+    def _may_change_in_place(self, copy: ChannelCopy) -> bool:
+        """Whether a published copy is to follow its page: nobody decided, or decides, otherwise."""
+        if not self.channel.amends_published or not copy.remote:
+            return False
+        if copy.payload_id == copy.settled_payload_id:
+            return False
+        if copy.correcting_id:
+            return copy.correcting.remedy == Remedy.AMEND
+        return not declare.is_asked_about(copy.page_ref)
 
     # --- The moves ---------------------------------------------------------------------------
 
@@ -216,7 +233,7 @@ class Worker:
 
     def _amend(self, copy: ChannelCopy, payload: Payload) -> bool:
         body = payload.body
-        wait = gates.before_sending(copy, payload) or self._allowance(
+        wait = gates.before_changing(copy, payload) or self._allowance(
             self.channel.calls(AMEND, body), _urgency(copy)
         )
         if wait:
@@ -224,6 +241,8 @@ class Worker:
 
         def settled(row: ChannelCopy, answer: Outcome) -> None:
             settle.amended(row, answer, payload)
+            if row.payload_id != payload.pk:
+                declare.overrule(row)
 
         return self._converse(
             copy, AMEND, lambda: self.channel.amend(body, copy.remote), settled, payload
@@ -323,6 +342,8 @@ class Worker:
             settled(row, answer)
             row.save()
             progress.review(row)
+            if isinstance(answer, Done | Unknown) and answer.rest:
+                people.ask_to_finish(row, answer.rest)
             _finish(attempt, answer)
         return self._account_is_fine_after(answer)
 

@@ -9,7 +9,7 @@ from syndication.engine.approve import is_approved
 from syndication.engine.wait import Wait
 from syndication.models import Account, Attempt, ChannelCopy, Payload
 from syndication.models.attempt import Result
-from syndication.models.copy import Fault
+from syndication.models.copy import Fault, Position
 
 
 def before_sending(copy: ChannelCopy, payload: Payload) -> Wait | None:
@@ -24,6 +24,14 @@ def before_sending(copy: ChannelCopy, payload: Payload) -> Wait | None:
     if copy.not_before and copy.not_before > now:
         return Wait("waits_for_moment", copy.not_before)
     return None
+
+
+def before_changing(copy: ChannelCopy, payload: Payload) -> Wait | None:
+    """Return what keeps a copy from being changed where it is. Corrections know no quiet hours."""
+    wait = before_sending(copy, payload)
+    if wait is None and copy.position == Position.LIVE:
+        wait = public.wait_for(copy)
+    return wait
 
 
 def before_the_public_sees(

@@ -63,11 +63,14 @@ def created(copy: ChannelCopy, outcome: Outcome, *, repeatable: bool) -> None:
 
 
 def amended(copy: ChannelCopy, outcome: Outcome, payload: Payload) -> None:
-    """Apply the answer to a change of a draft in place."""
+    """Apply the answer to a change in place, of a draft or of what is published."""
     match outcome:
-        case Done(remote=remote):
+        case Done(remote=remote, url=url):
             _remember(copy, remote)
             _no_trouble(copy)
+            copy.url = url or copy.url
+            if copy.position == Position.LIVE:
+                addresses.went_live(copy)
             copy.sent_payload = payload
             copy.urgent = False
             # Whatever a person had changed in it is overwritten.
@@ -77,10 +80,14 @@ def amended(copy: ChannelCopy, outcome: Outcome, payload: Payload) -> None:
             if not copy.wanted or copy.is_outdated:
                 _again(copy)
         case Rejected(code=code, text=text):
-            # The draft is not in the box any more: whoever took it out knows what for.
+            # It is not there any more: whoever took it away knows what for.
+            was_live, url = copy.position == Position.LIVE, copy.url
             _retire(copy)
             copy.code, copy.text, copy.next_at = code, text, None
             copy.fault = Fault.PERSON if copy.wanted else Fault.NOBODY
+            if was_live and copy.wanted:
+                copy.drift = Drift.DELETED
+                people.ask(copy, TaskKind.DRIFT, code, url)
         case _:
             _put_off(copy, outcome)
 
@@ -192,7 +199,9 @@ def _missing(copy: ChannelCopy, sighting: Missing) -> None:
         copy.position = Position.ABSENT
         copy.failures += 1
         _again(copy, timing().backoff_after(copy.failures))
-    elif copy.resends < (HARMLESS_RESENDS if sighting.harmless else RESENDS):
+    elif sighting.resendable and copy.resends < (
+        HARMLESS_RESENDS if sighting.harmless else RESENDS
+    ):
         copy.resends += 1
         copy.position = Position.ABSENT
         _again(copy)

@@ -10,6 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from story import Picture
 from syndication.channels.base import Stocked
+from syndication.channels.stocked import name_of
 from syndication.models import StockedPicture
 
 MAX_SIDE = 2560
@@ -44,7 +45,7 @@ def stock(pictures: Iterable[Picture]) -> dict[str, Stocked]:
 def _take_in(picture: Picture) -> StockedPicture:
     data, suffix, (width, height) = normal_form(picture)
     sha256 = hashlib.sha256(data).hexdigest()
-    name = f"syndication/pictures/{sha256}.{suffix}"
+    name = name_of(sha256, suffix)
     # The file before the row: a crash in between leaves a file too many, not a row without one.
     if not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(data))

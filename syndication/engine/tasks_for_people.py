@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from syndication.channels.base import Remainder
 from syndication.models import Account, ChannelCopy, HumanTask
 from syndication.models.task import TaskKind
 
@@ -24,6 +25,23 @@ def ask(
             "due_at": due_at,
         },
     )
+
+
+def ask_to_finish(copy: ChannelCopy, rest: Remainder) -> None:
+    """Open a task for what a call left undone; more of the same joins the one that is open.
+
+    No observation closes it: what is left over cannot be seen from here.
+    """
+    line = f"{rest.text} {rest.link}".strip()
+    task, is_new = HumanTask.objects.get_or_create(
+        copy=copy,
+        kind=TaskKind.FINISH,
+        closed_at=None,
+        defaults={"account": copy.account, "code": rest.code, "text": line, "link": rest.link},
+    )
+    if not is_new and line not in task.text.splitlines():
+        task.text = f"{task.text}\n{line}"
+        task.save(update_fields=["text"])
 
 
 def ask_for_account(account: Account, code: str, text: str) -> None:

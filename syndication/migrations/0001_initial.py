@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
             name='CorrectionItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('remedy', models.CharField(blank=True, choices=[('amend', 'Change the draft'), ('replace', 'Delete it and publish again'), ('notice', 'Publish a correction beside it'), ('comment', 'Correct it in a comment below it'), ('by_hand', 'A person does it on the platform'), ('leave', 'Leave it as it is and mark it'), ('delete', 'Delete it')], max_length=10)),
+                ('remedy', models.CharField(blank=True, choices=[('amend', 'Change it where it is'), ('replace', 'Delete it and publish again'), ('notice', 'Publish a correction beside it'), ('comment', 'Correct it in a comment below it'), ('by_hand', 'A person does it on the platform'), ('leave', 'Leave it as it is and mark it'), ('delete', 'Delete it')], max_length=10)),
                 ('proof', models.TextField(blank=True, verbose_name='proof')),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('beside', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrects', to='syndication.channelcopy')),
@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
             name='HumanTask',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('find', 'Find out whether it was published'), ('delete', 'Delete it on the platform'), ('account', 'Put the account in order'), ('change', 'Change it on the platform'), ('publish', 'Publish the draft on the platform'), ('drift', 'Decide what is to become of what was changed on the platform'), ('renew', 'Renew before it expires')], max_length=10, verbose_name='task')),
+                ('kind', models.CharField(choices=[('find', 'Find out whether it was published'), ('delete', 'Delete it on the platform'), ('account', 'Put the account in order'), ('change', 'Change it on the platform'), ('publish', 'Publish the draft on the platform'), ('drift', 'Decide what is to become of what was changed on the platform'), ('renew', 'Renew before it expires'), ('finish', 'Finish on the platform what could only be half done')], max_length=10, verbose_name='task')),
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('text', models.TextField(blank=True)),
                 ('link', models.URLField(blank=True, max_length=1024)),

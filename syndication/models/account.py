@@ -35,11 +35,12 @@ class AccountQuerySet(models.QuerySet):
 
 
 class Account(models.Model):
-    """One WeChat official account or one Weibo account.
+    """One WeChat official account, one Weibo account, or one partner system.
 
-    `app_id` and `app_secret` are the platform application's; `remote_id` is who we are
-    (WeChat: the gh_ id, optional; Weibo: the uid). `access_token` is what calls are made
-    with: fetched by ourselves on WeChat, given by a person's authorisation on Weibo.
+    `app_id` and `app_secret` are the platform application's, or the name of the key and the
+    key that a partner gave; `remote_id` is who we are (WeChat: the gh_ id, optional; Weibo:
+    the uid). `access_token` is what calls are made with: fetched by ourselves on WeChat, given
+    by a person's authorisation on Weibo.
     """
 
     kind = models.CharField(_("channel"), max_length=20)

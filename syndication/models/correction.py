@@ -15,7 +15,7 @@ class CorrectionKind(models.TextChoices):
 
 
 class RemedyChoices(models.TextChoices):
-    AMEND = Remedy.AMEND, _("Change the draft")
+    AMEND = Remedy.AMEND, _("Change it where it is")
     REPLACE = Remedy.REPLACE, _("Delete it and publish again")
     NOTICE = Remedy.NOTICE, _("Publish a correction beside it")
     COMMENT = Remedy.COMMENT, _("Correct it in a comment below it")

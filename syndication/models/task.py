@@ -16,6 +16,7 @@ class TaskKind(models.TextChoices):
     PUBLISH = "publish", _("Publish the draft on the platform")
     DRIFT = "drift", _("Decide what is to become of what was changed on the platform")
     RENEW = "renew", _("Renew before it expires")
+    FINISH = "finish", _("Finish on the platform what could only be half done")
 
     @classmethod
     def about_copies(cls) -> list["TaskKind"]:

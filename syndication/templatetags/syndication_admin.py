@@ -36,7 +36,7 @@ def account_facts(account: Account, request: HttpRequest) -> dict[str, Any]:
     }
     if issubclass(channel, Authorisable):
         facts["redirect_url"] = redirect_url(request)
-    else:
-        path = reverse("channels:wechat_callback", args=[account.callback_id])
+    if channel.called_at:
+        path = reverse(f"channels:{channel.called_at}", args=[account.callback_id])
         facts["callback_url"] = f"{settings.PUBLIC_URL}{path}"
     return facts

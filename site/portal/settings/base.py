@@ -68,7 +68,8 @@ WSGI_APPLICATION = "portal.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SITE / "templates"],
+        # A channel brings its templates in its own folder.
+        "DIRS": [SITE / "templates", *sorted(ROOT.glob("syndication/channels/*/templates"))],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -198,9 +199,16 @@ SYNDICATION_TIMING = env.json("SYNDICATION_TIMING", default={})
 SYNDICATION_CHANNELS = {
     "wechat": "syndication.channels.wechat.channel.WeChatChannel",
     "weibo": "syndication.channels.weibo.channel.WeiboChannel",
+    "webhook": "syndication.channels.webhook.channel.WebhookChannel",
 }
 # Who finds the pages that answer a follower's words: see syndication.answers.
 SYNDICATION_ANSWERS = env.str("SYNDICATION_ANSWERS", default="portal.answering.answers")
+# Partner systems that may lie in the internal network, by host name; others must be public.
+SYNDICATION_WEBHOOK_HOSTS = [
+    name.lower() for name in env.list("SYNDICATION_WEBHOOK_HOSTS", default=[])
+]
+# File of the authorities that sign partners' certificates, if not the usual ones.
+SYNDICATION_WEBHOOK_CA = env.str("SYNDICATION_WEBHOOK_CA", default="")
 
 CELERY_BEAT_SCHEDULE = {
     "publish-due": {

@@ -96,6 +96,12 @@ class WeChatChannel:
     in_sight: ClassVar[int] = 20
     meters: ClassVar[Meters] = METERS
     keeps_drafts: ClassVar[bool] = True
+    amends_published: ClassVar[bool] = False
+    has_own_address: ClassVar[bool] = True
+    account_fields: ClassVar[frozenset[str]] = frozenset(
+        {"remote_id", "callback_token", "callback_aes_key"}
+    )
+    called_at: ClassVar[str] = "wechat_callback"
 
     def __init__(self, account: Account) -> None:
         self.account = account

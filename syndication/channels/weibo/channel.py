@@ -39,6 +39,7 @@ from syndication.channels.shown import Shown
 from syndication.channels.stocked import stocked_bytes
 from syndication.channels.weibo import (
     corrections,
+    headline,
     links,
     messages,
     mid,
@@ -59,7 +60,7 @@ from syndication.models import Account
 
 PICTURE_WIDTH = 2048
 WEB = "https://weibo.com"
-SHARE, COMMENT = "share", "comment"
+SHARE, COMMENT, ARTICLE = "share", "comment", "article"
 USED_UP = {10023: "user_day", 10024: "posts_hour"}
 SLACK = timedelta(seconds=120)
 
@@ -75,11 +76,17 @@ class WeiboChannel:
     kind: ClassVar[str] = "weibo"
     label = _("Weibo")
     repeatable: ClassVar[frozenset[str]] = frozenset()
-    visible: ClassVar[frozenset[str]] = frozenset({"share"})
+    visible: ClassVar[frozenset[str]] = frozenset({SHARE, ARTICLE})
     # 2/statuses/user_timeline shows the five newest.
     in_sight: ClassVar[int] = 5
     meters: ClassVar[Meters] = METERS
     keeps_drafts: ClassVar[bool] = False
+    amends_published: ClassVar[bool] = False
+    has_own_address: ClassVar[bool] = True
+    account_fields: ClassVar[frozenset[str]] = frozenset(
+        {"remote_id", "rip", "web_url", "headline_right", "headline_articles"}
+    )
+    called_at: ClassVar[str] = ""
 
     def __init__(self, account: Account) -> None:
         self.account = account
@@ -95,21 +102,26 @@ class WeiboChannel:
 
     def render(self, story: Story, stock: Stock, options: Options) -> Body:
         picture = options.cover or next(story.pictures(), None)
+        if headline.is_wanted(self.account, options, picture):
+            return headline.article(story, stock, options, picture)
         return {
             "text": compose(story, options),
             "picture": stock[picture.source].sha256 if picture else "",
         }
 
     def edition_fields(self, story: Story) -> Mapping[str, FieldRule]:
-        return {"text": FieldRule(compose(story), LIMIT, weighted_length, "weibo")}
+        fields = {"text": FieldRule(compose(story), LIMIT, weighted_length, "weibo")}
+        return {**fields, **headline.edition_fields(self.account, story)}
 
     def words(self, body: Body) -> Mapping[str, str]:
-        return {"text": body["text"]}
+        return {"text": body["text"], **headline.words(body)}
 
     def shown(self, body: Body) -> Shown:
         return previewing.shown(body, self.check(body))
 
     def check(self, body: Body) -> list[Finding]:
+        if "article" in body:
+            return headline.findings(body)
         return findings(body, self.account.options.get("safe_domains"))
 
     def offers(self) -> Offers:
@@ -119,16 +131,20 @@ class WeiboChannel:
         return corrections.notice(story, remedy, remote, text)
 
     def next_step(self, body: Body, remote: Remote, *, as_draft: bool) -> str:
+        if "article" in body:
+            return ARTICLE
         return COMMENT if "comment_on" in body else SHARE
 
     def likeness(self, body: Body) -> str:
         return f"{body.get('comment_on', '')} {fingerprint(body['text'])}"
 
     def calls(self, step: str, body: Body) -> tuple[str, ...]:
-        return ("user_day", "posts_hour") if step == SHARE else ("user_day",)
+        return ("user_day", "posts_hour") if step in {SHARE, ARTICLE} else ("user_day",)
 
     def create(self, body: Body, remote: Remote, *, as_draft: bool) -> Outcome:
         rip = self.account.options.get("rip") or settings.EGRESS_IP
+        if "article" in body:
+            return self._publish_article(body, rip)
         if "comment_on" in body:
             comment = self._call(self.client.comment, body["comment_on"], body["text"], rip)
             return self._commented(comment, body)
@@ -137,7 +153,7 @@ class WeiboChannel:
             picture = pictures.fit(
                 stocked_bytes(body["picture"]), max_bytes=PICTURE_BYTES, max_width=PICTURE_WIDTH
             )
-        return self._live(self._call(self.client.share, body["text"], rip, picture))
+        return self._live(self._call(self.client.share, body["text"], rip, picture), body)
 
     def amend(self, body: Body, remote: Remote) -> Outcome:
         raise TypeError("Weibo has no drafts and lets nobody change a post.")
@@ -151,7 +167,7 @@ class WeiboChannel:
         except Stopped as stopped:
             if stopped.outcome.code != str(gone):
                 raise
-        return Done()
+        return Done(rest=headline.left_behind(remote))
 
     def look(
         self, step: str, body: Body, remote: Remote, since: datetime, not_these: Iterable[Remote]
@@ -162,8 +178,9 @@ class WeiboChannel:
         known = {remote.get("mid") for remote in not_these}
         for post in self._read(self.client.own_newest, mid.lower_bound(since - SLACK)):
             if str(post["mid"]) not in known and fingerprint(post["text"]) == ours:
-                return Found(self._live(post))
-        return Missing()
+                return Found(self._live(post, body))
+        # The article's own page may be there without a post, where no call of ours sees it.
+        return Missing(resendable=step != ARTICLE)
 
     def _look_for_comment(self, body: Body, ours: str, known: set[str | None]) -> Sighting:
         for comment in self._read(self.client.own_comments):
@@ -226,10 +243,23 @@ class WeiboChannel:
     def explain(code: str, values: Mapping[str, Any]) -> str:
         return messages.explain(code, values)
 
-    def _live(self, post: Mapping[str, Any]) -> Done:
+    def _publish_article(self, body: Body, rip: str) -> Outcome:
+        fields = headline.fields(self.account, body, rip)
+        try:
+            answer = self._call(self.client.publish_article, fields)
+        except Stopped as stopped:
+            if stopped.outcome.code == str(headline.NO_RIGHT):
+                return headline.refusal_of(headline.NO_RIGHT, stopped.outcome.text, "")
+            raise
+        return headline.outcome_of(answer, body)
+
+    def _live(self, post: Mapping[str, Any], body: Body) -> Done:
         number = str(post.get("idstr") or post["mid"])
         web = self.account.options.get("web_url") or WEB
-        return Done({"mid": number}, mid.post_url(web, self.account.remote_id, number))
+        url = mid.post_url(web, self.account.remote_id, number)
+        if "article" in body:
+            return Done(headline.remote_of(number, body["article"]["title"]), url)
+        return Done({"mid": number}, url)
 
     def _commented(self, comment: Mapping[str, Any], body: Body) -> Done:
         web = self.account.options.get("web_url") or WEB

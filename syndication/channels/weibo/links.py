@@ -43,7 +43,7 @@ def recognise(link: Link) -> Recognised | None:
 
 
 def names(remote: Remote, url: str) -> tuple[Name, ...]:
-    """Return the names under which what is live can be recognised.
+    """Return the names under which what is live can be recognised; an article has two.
 
     A comment has no address of its own: what is stored is that of the post above it. Where a
     person told the link, it counts if it is one of a post.
@@ -51,7 +51,9 @@ def names(remote: Remote, url: str) -> tuple[Name, ...]:
     link = Link.parse(url) if url else None
     found = recognise(link) if link else None
     if "mid" in remote:
-        return (Name(POST, remote["mid"]), *(names_of(url) if found is None else ()))
+        number = remote.get("article", "").rpartition(":")[2]
+        article = (Name(ARTICLE, number),) if number.isdecimal() else ()
+        return (Name(POST, remote["mid"]), *article, *(names_of(url) if found is None else ()))
     return () if "cid" in remote or found is None else found.names
 
 

@@ -43,6 +43,43 @@ MESSAGES = {
     "picture_large": _(
         "The picture has %(length)s bytes; Weibo takes fewer than %(limit)s. Make it smaller."
     ),
+    "headline_title_long": _(
+        "The title has %(length)s characters; a headline article takes %(limit)s. "
+        "Fill in the short title."
+    ),
+    "headline_title_empty": _("The title is empty. Fill it in."),
+    "headline_body_long": _(
+        "The text is too long for a headline article. Shorten it, or let it go out as a post."
+    ),
+    "headline_body_empty": _(
+        "The headline article has no text. Write some, or let it go out as a post."
+    ),
+    "headline_text_long": _(
+        "The post has %(length)s characters; with an article %(limit)s. Shorten it."
+    ),
+    "headline_no_cover": _("A headline article needs a cover picture. Choose one."),
+    "headline_no_right": _(
+        "Weibo does not let this account publish headline articles. An administrator takes the "
+        "right back in the account's form, or asks Weibo's contact for it."
+    ),
+    "headline_parameter": _("Weibo does not accept a part of the headline article: %(text)s"),
+    "headline_not_bound": _(
+        "The article and its post are both there but do not belong together. Bind them in "
+        "Weibo's web editor: %(text)s"
+    ),
+    "headline_left": _(
+        "The post is deleted. The headline article has a page of its own that only a person can "
+        "remove, in Weibo's web editor: %(text)s"
+    ),
+    "11001": _("Weibo takes no more headline articles today; it goes on tomorrow."),
+    "11002": _(
+        "Weibo may have made the headline article without a post. Look for it in the web "
+        "editor: %(text)s"
+    ),
+    "11003": _(
+        "Weibo made the headline article and a post that do not belong together. Look for them: "
+        "%(text)s"
+    ),
     "no_safe_domain": _(
         "The portal's address is not a safe domain of the Weibo application. "
         "An administrator must bind it in the console."

@@ -69,9 +69,9 @@ def compose(story: Story, options: Options = PLAIN) -> str:
     editor wrote is never cut; elsewhere the digest gives way.
     """
     if options.text:
-        return _with_address(_flat(options.text), story.url)
-    title = _flat(options.title or story.short_title or story.title)
-    digest = _flat(options.digest or story.digest) or _flat(_first_words(story))
+        return _with_address(flat(options.text), story.url)
+    title = flat(options.title or story.short_title or story.title)
+    digest = flat(options.digest or story.digest) or flat(_first_words(story))
     if options.template:
         return _templated(options.template, story, title, digest)
     head = f"【{title}】"
@@ -89,7 +89,7 @@ def _templated(template: str, story: Story, title: str, digest: str) -> str:
         for name, value in {"title": title, "digest": digest, "source": story.source}.items():
             text = text.replace(f"{{{name}}}", value)
         # The address goes in last: its `#` and spaces are not ours to change.
-        return _with_address(_flat(text).replace("{url}", story.url), story.url)
+        return _with_address(flat(text).replace("{url}", story.url), story.url)
 
     over = weighted_length(filled(digest)) - SAFE_LIMIT
     if over > 0:
@@ -114,7 +114,8 @@ def _first_words(story: Story) -> str:
     return next(filter(None, said), "")
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Return a text in one line, with `#` in its wide form and without invisible characters."""
     text = "".join(char for char in text if char.isprintable() or char in "\n\t")
     return " ".join(text.split()).replace("#", "＃")
 

@@ -6,31 +6,50 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from syndication import binding
+from syndication.channels.base import Authorisable
+from syndication.channels.registry import channel_class, kinds
 from syndication.models import Account, Route
+
+OPTIONS = ("web_url", "rip", "headline_right", "headline_articles")
 
 
 class Command(BaseCommand):
     help = (
-        "Bind a WeChat or Weibo account, or give one new credentials. Secrets may be given as "
+        "Bind an account on a channel, or give one new credentials. Secrets may be given as "
         "'-' (one line each on standard input) or 'env:NAME'."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("kind", choices=["wechat", "weibo"])
+        parser.add_argument("kind", choices=kinds())
         parser.add_argument("--name", required=True, help="what the account is called here")
-        parser.add_argument("--app-id", required=True, help="WeChat appid or Weibo app key")
+        parser.add_argument(
+            "--app-id",
+            required=True,
+            help="WeChat appid, Weibo app key, or the name of the key at a partner",
+        )
         parser.add_argument("--app-secret", default="")
         parser.add_argument("--token", default="", help="Weibo: the user's access token")
         parser.add_argument(
             "--token-life", type=int, default=0, help="Weibo: seconds until the token ends"
         )
         parser.add_argument("--uid", default="", help="Weibo uid, or WeChat gh_ id")
-        parser.add_argument("--base-url", default="", help="address of the API, if not the usual")
+        parser.add_argument(
+            "--base-url", default="", help="address of the API, if not the usual; a partner's"
+        )
         parser.add_argument("--web-url", default="", help="Weibo: where posts are seen")
         parser.add_argument("--rip", default="", help="Weibo: public address sent with posts")
+        parser.add_argument(
+            "--headline-right", action="store_true", help="Weibo: it may publish headline articles"
+        )
+        parser.add_argument(
+            "--headline-articles",
+            action="store_true",
+            help="Weibo: pages with a picture go out as headline articles",
+        )
         parser.add_argument("--callback-token", default="", help="WeChat: token of the callback")
         parser.add_argument("--aes-key", default="", help="WeChat: EncodingAESKey of the callback")
         parser.add_argument(
@@ -49,7 +68,8 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, *args, **options) -> None:
-        if options["kind"] == "weibo" and not (options["uid"] and options["token"]):
+        channel = channel_class(options["kind"])
+        if issubclass(channel, Authorisable) and not (options["uid"] and options["token"]):
             # Without a token the account waits for somebody to authorise it in the admin.
             options["no_check"] = True
         try:
@@ -77,7 +97,7 @@ class Command(BaseCommand):
             "base_url": options["base_url"],
             "callback_token": self._secret(options["callback_token"]),
             "callback_aes_key": self._secret(options["aes_key"]),
-            "options": {key: options[key] for key in ("web_url", "rip") if options[key]},
+            "options": {key: options[key] for key in OPTIONS if options[key]},
         }
 
     @staticmethod
@@ -90,8 +110,10 @@ class Command(BaseCommand):
 
     def _report(self, account: Account, roots: list[str]) -> None:
         self.stdout.write(f"Bound {account.kind} account {account.name}: {', '.join(roots)}")
-        if account.kind == "wechat":
-            self.stdout.write(f"Callback path: /channels/wechat/{account.callback_id}/")
+        called_at = channel_class(account.kind).called_at
+        if called_at:
+            path = reverse(f"channels:{called_at}", args=[account.callback_id])
+            self.stdout.write(f"Callback path: {path}")
 
     @staticmethod
     def _secret(value: str) -> str:
