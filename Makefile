@@ -41,6 +41,10 @@ test: messages ## run the whole suite (embedded: SQLite; browser tests where the
 test-servers: messages ## the same suite on PostgreSQL and Redis, started if they can be
 	@$(BIN)/python scripts/servers.py $(BIN)/python -m pytest $(ARGS)
 
+.PHONY: screenshots
+screenshots: $(READY) ## take the editors' handbook's pictures from a running demo
+	@$(BIN)/python scripts/screenshots.py $(ARGS)
+
 .PHONY: lint
 lint: $(READY) ## style, boundaries between the apps, missing migrations
 	@$(BIN)/ruff check .

@@ -1,0 +1,115 @@
+"""Take the handbook's pictures from a running demo: `make demo`, then `make screenshots`.
+
+    python scripts/screenshots.py [--portal http://localhost:8000]
+
+Needs a Chromium (Debian: chromium). Nothing is published, corrected or deleted: it opens screens
+and fills in forms that it does not send. The board and the panel are shown as the demo has them.
+"""
+
+import argparse
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "editors"
+USER, PASSWORD = "admin", "fabuting-demo"
+WIDTH, HEIGHT = 1280, 860
+COLOURS = 128
+
+Step = Callable[[Page, str], None]
+
+
+def portal_home(page: Page, portal: str) -> None:
+    page.goto(portal)
+
+
+def article(page: Page, portal: str) -> None:
+    page.goto(_first_article(page, portal))
+    page.wait_for_timeout(800)
+
+
+def panel(page: Page, portal: str) -> None:
+    page.goto(_first_article(page, portal))
+    _open_panel(page)
+    page.locator(".syndication__edition summary").last.click()
+    page.wait_for_timeout(1200)
+
+
+def preview(page: Page, portal: str) -> None:
+    page.goto(_first_article(page, portal))
+    page.locator("[data-side-panel-toggle='preview']").click()
+    page.wait_for_timeout(2500)
+    modes = page.locator("#id_preview_mode")
+    modes.select_option(modes.locator("option").nth(1).get_attribute("value"))
+    page.wait_for_timeout(2500)
+
+
+def unpublishing(page: Page, portal: str) -> None:
+    page.goto(_first_article(page, portal).replace("/edit/", "/unpublish/"))
+
+
+def board(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/syndication/")
+
+
+def _first_article(page: Page, portal: str) -> str:
+    page.goto(f"{portal}/admin/syndication/")
+    return f"{portal}{page.locator('.board__title a').first.get_attribute('href')}"
+
+
+def _open_panel(page: Page) -> None:
+    page.locator("[data-side-panel-toggle='syndication']").click()
+    page.wait_for_timeout(600)
+
+
+SHOTS: dict[str, Step] = {
+    "home": portal_home,
+    "article": article,
+    "panel": panel,
+    "preview": preview,
+    "unpublish": unpublishing,
+    "board": board,
+}
+
+
+def save(name: str, data: bytes) -> None:
+    """Write a picture small enough to be kept with the text."""
+    picture = Image.open(io.BytesIO(data)).convert("RGB").quantize(COLOURS)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    picture.save(FOLDER / f"{name}.png", optimize=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--portal", default="http://localhost:8000")
+    portal = parser.parse_args().portal.rstrip("/")
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        sys.exit("No Chromium on this machine (Debian: chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        page = browser.new_page(locale="zh-CN", viewport={"width": WIDTH, "height": HEIGHT})
+        page.goto(f"{portal}/admin/login/")
+        page.fill("#id_username", USER)
+        page.fill("#id_password", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_load_state()
+        for name, step in SHOTS.items():
+            step(page, portal)
+            page.wait_for_load_state("networkidle")
+            save(name, page.screenshot())
+            print(f"docs/editors/{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
