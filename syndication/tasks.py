@@ -39,6 +39,9 @@ def handle_event(event_id: int) -> None:
     account_id = inbound.handle(event_id)
     if account_id is not None:
         work_account.delay(account_id)
+    if inbound.is_early(event_id):
+        # The answer that it overtook is being written at this moment.
+        handle_event.apply_async(args=[event_id], countdown=0.5)
 
 
 @shared_task

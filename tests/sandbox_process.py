@@ -58,6 +58,10 @@ class SandboxProcess:
             raise RuntimeError(f"The sandbox did not start: {line!r}")
         self.url = line.removeprefix("listening on ").strip()
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def control(self, path: str, method: str = "POST", **body: Any) -> Any:
         """Give an order: `control("wechat/accounts", app_id=…)`. Raises for a refusal."""
         response = self._http.request(

@@ -35,10 +35,9 @@ class Channel(filesystem.Channel):
         _write(Path(self.data_folder_out) / name, dumps(payload))
 
     def _get(self, queue: str) -> dict[str, Any]:
-        folder = Path(self.data_folder_in)
-        for name in sorted(os.listdir(folder)):  # noqa: PTH208 - it is read ten times a second
-            if name.partition(".")[2] != f"{queue}.msg":
-                continue
+        folder, ending = Path(self.data_folder_in), f"{queue}.msg"
+        names = os.listdir(folder)  # noqa: PTH208 - it is read ten times a second
+        for name in sorted(name for name in names if name.partition(".")[2] == ending):
             taken = folder / f".{name}.{uuid.uuid4().hex}.taken"
             try:
                 # Whoever renames it first has it.

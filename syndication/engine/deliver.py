@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from syndication.channels.base import (
     Blame,
+    Body,
     Channel,
     Done,
     Drafted,
@@ -133,6 +134,8 @@ class Worker:
         self.account = Account.objects.get(pk=lease.account_id)
         self.channel: Channel = channel_for(self.account)
         self.ledger = Ledger(self.account, self.channel.meters)
+        # What the channel says of a payload does not change while we have the account.
+        self.fatal: dict[int, Finding | None] = {}
 
     def advance_next(self) -> bool:
         """Take the next due copy one step further; return whether to go on with this account."""
@@ -181,9 +184,9 @@ class Worker:
 
     def _send(self, copy: ChannelCopy, payload: Payload) -> bool:
         body = payload.body
-        fatal = [f for f in self.channel.check(body) if f.severity == Severity.REFUSED]
+        fatal = self._fatal_of(payload, body)
         if fatal:
-            return self._refuse(copy, fatal[0])
+            return self._refuse(copy, fatal)
         step = self.channel.next_step(body, copy.remote, as_draft=self.account.as_draft)
         if not step:
             return self._leave_in_the_draft_box(copy)
@@ -207,6 +210,14 @@ class Worker:
             settled,
             payload,
         )
+
+    def _fatal_of(self, payload: Payload, body: Body) -> Finding | None:
+        """Return what the platform would refuse a payload for; looked at once, not at each step."""
+        if payload.pk not in self.fatal:
+            found = self.channel.check(body)
+            refused = (each for each in found if each.severity == Severity.REFUSED)
+            self.fatal[payload.pk] = next(refused, None)
+        return self.fatal[payload.pk]
 
     def _leave_in_the_draft_box(self, copy: ChannelCopy) -> bool:
         with transaction.atomic():

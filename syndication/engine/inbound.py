@@ -14,6 +14,8 @@ from syndication.models.copy import Position
 
 # An event that belongs to no copy of ours by then never will.
 PATIENCE = timedelta(hours=1)
+# So long it is tried again at once; after that by the sweep.
+HASTE = timedelta(seconds=5)
 
 
 def handle(event_id: int) -> int | None:
@@ -39,6 +41,13 @@ def handle(event_id: int) -> int | None:
         row.handled_at = timezone.now()
         row.save(update_fields=["handled_at"])
     return row.account_id
+
+
+def is_early(event_id: int) -> bool:
+    """Whether an event waits for the answer it overtook, and has only just come."""
+    return InboundEvent.objects.filter(
+        pk=event_id, handled_at=None, received_at__gt=timezone.now() - HASTE
+    ).exists()
 
 
 def _copy_named(account_id: int, event: Event) -> ChannelCopy | None:

@@ -73,8 +73,9 @@ def normal_form(picture: Picture) -> tuple[bytes, str, tuple[int, int]]:
         with Image.open(io.BytesIO(picture.read())) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise PictureUnusable(picture.alt, f"{image.width}×{image.height} pixels")
-            upright = ImageOps.exif_transpose(image)
-            upright.load()
+            image.load()
+            is_plain = image.format == "JPEG" and not image.getexif()
+            upright = image if is_plain else ImageOps.exif_transpose(image)
     except (
         UnidentifiedImageError,
         Image.DecompressionBombError,
@@ -85,9 +86,13 @@ def normal_form(picture: Picture) -> tuple[bytes, str, tuple[int, int]]:
         raise PictureUnusable(picture.alt, type(error).__name__) from error
     upright.thumbnail((MAX_SIDE, MAX_SIDE))
     has_alpha = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
+    mode = "RGBA" if has_alpha else "RGB"
+    plain = upright if upright.mode == mode else upright.convert(mode)
+    # Comments and the like would be written again.
+    plain.info = {}
     buffer = io.BytesIO()
     if has_alpha:
-        upright.convert("RGBA").save(buffer, "PNG", optimize=True)
+        plain.save(buffer, "PNG", optimize=True)
     else:
-        upright.convert("RGB").save(buffer, "JPEG", quality=90, optimize=True)
+        plain.save(buffer, "JPEG", quality=90)
     return buffer.getvalue(), "png" if has_alpha else "jpg", upright.size

@@ -29,8 +29,9 @@ def queue() -> Iterator[str]:
             pytest.skip("no RabbitMQ answers on 127.0.0.1:5672 (Debian: rabbitmq-server)")
         name = f"fabuting-test-{uuid.uuid4().hex[:12]}"
         yield name
-        connection.default_channel.queue_delete(name)
-        connection.default_channel.exchange_delete(name)
+        for each in (name, f"{name}-background"):
+            connection.default_channel.queue_delete(each)
+            connection.default_channel.exchange_delete(each)
 
 
 def test_a_worker_fed_through_rabbitmq_delivers_an_article(tmp_path, sandbox, queue):

@@ -1,13 +1,17 @@
 """What WeChat pushes: verified, stored once, and believed only as far as it is signed."""
 
 import time
+from datetime import timedelta
 
 import hypothesis
 import pytest
+from celery.signals import before_task_publish
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from syndication import tasks
 from syndication.engine import inbound
 from syndication.models import Account, ChannelCopy, InboundEvent
 from syndication.models.copy import Position
@@ -323,3 +327,40 @@ def test_the_sandboxs_call_brings_the_result_before_we_ask(
     assert "/cgi-bin/freepublish/get" not in sandbox.state()["counters"]
     assert len(articles(sandbox)) == 1
     settle_down()
+
+
+@pytest.fixture
+def put_off():
+    """Names of the tasks that are sent to be done a little later."""
+    names: list[str] = []
+
+    def note(sender: str, headers: dict, **kwargs) -> None:
+        if headers["eta"]:
+            names.append(sender)
+
+    before_task_publish.connect(note)
+    yield names
+    before_task_publish.disconnect(note)
+
+
+def test_a_push_that_overtook_our_own_answer_is_soon_tried_again(client, submitted, put_off):
+    ChannelCopy.objects.update(position=Position.ABSENT, remote={"draft_id": "d"})
+    push(client, submitted.account, body(), signed())
+    early = InboundEvent.objects.get()
+
+    tasks.handle_event(early.pk)
+    assert put_off == ["syndication.tasks.handle_event"]
+
+    ChannelCopy.objects.update(position=Position.SUBMITTED, remote={"publish_id": "77"})
+    tasks.handle_event(early.pk)
+    assert ChannelCopy.objects.get().position == Position.LIVE
+    assert len(put_off) == 1
+
+
+def test_a_push_that_nobody_waits_for_is_left_to_the_sweep(client, account, put_off):
+    push(client, account, body(), signed())
+    InboundEvent.objects.update(received_at=timezone.now() - timedelta(seconds=10))
+
+    tasks.handle_event(InboundEvent.objects.get().pk)
+
+    assert put_off == []

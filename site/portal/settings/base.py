@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from kombu import Exchange, Queue
 
 from portal.settings.database import database_from
 
@@ -142,6 +143,19 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 # Installations that share a broker need a queue each.
 CELERY_TASK_DEFAULT_QUEUE = env.str("CELERY_QUEUE", default="celery")
+# Indexing waits in a line of its own: whatever is imported at once, deliveries do not queue behind
+# it. A worker serves both lines in turn unless it is told otherwise (-Q).
+BACKGROUND_QUEUE = f"{CELERY_TASK_DEFAULT_QUEUE}-background"
+CELERY_TASK_QUEUES = [
+    Queue(name, Exchange(name), routing_key=name)
+    for name in (CELERY_TASK_DEFAULT_QUEUE, BACKGROUND_QUEUE)
+]
+CELERY_TASK_ROUTES = {
+    "portal.tasks.run_background_task": {
+        "queue": BACKGROUND_QUEUE,
+        "routing_key": BACKGROUND_QUEUE,
+    }
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

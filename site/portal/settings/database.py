@@ -19,6 +19,7 @@ def database_from(parsed: dict[str, Any]) -> dict[str, Any]:
             **database.get("OPTIONS", {}),
         }
     else:
-        database["CONN_MAX_AGE"] = 60
         database["CONN_HEALTH_CHECKS"] = True
+    # Opening one costs more than most of what is asked through it.
+    database["CONN_MAX_AGE"] = 60
     return database
