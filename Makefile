@@ -41,6 +41,10 @@ test: messages ## run the whole suite (embedded: SQLite; browser tests where the
 test-servers: messages ## the same suite on PostgreSQL and Redis, started if they can be
 	@$(BIN)/python scripts/servers.py $(BIN)/python -m pytest $(ARGS)
 
+.PHONY: bench
+bench: messages ## measure: publication to live, and deliveries per second against bare requests
+	@$(BIN)/python -m benchmarks.delivery $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(READY) ## take the editors' handbook's pictures from a running demo
 	@$(BIN)/python scripts/screenshots.py $(ARGS)
