@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.core.cache import cache
 from django.utils import timezone
 
 from syndication.engine import deliver, expiries, inbound, plan, sweep
@@ -25,12 +26,23 @@ def plan_page(page_ref: int) -> None:
 def work_account(account_id: int) -> None:
     if deliver.work(account_id):
         work_account.delay(account_id)
-        return
+    else:
+        _wake_when_due(account_id)
+
+
+def _wake_when_due(account_id: int) -> None:
+    """Have an account worked on when its next copy falls due, unless somebody has seen to that.
+
+    Every publication and every push has an account worked on. If each of these tasks ordered
+    another one there would be more and more of them.
+    """
     due = deliver.next_due(account_id)
     if due is None or not Account.objects.usable().filter(pk=account_id).exists():
         return
     seconds = (due - timezone.now()).total_seconds()
-    if 0 < seconds < SOON:
+    if not 0 < seconds < SOON:
+        return
+    if cache.add(f"syndication-wake-{account_id}-{int(due.timestamp())}", True, SOON):
         work_account.apply_async(args=[account_id], countdown=seconds)
 
 
@@ -53,7 +65,10 @@ def sweep_all() -> None:
         except Exception:
             log.exception("Page %s cannot be planned", page_ref)
     for event_id in sweep.events_to_handle():
-        handle_event.delay(event_id)
+        try:
+            inbound.handle(event_id)
+        except Exception:
+            log.exception("Event %s cannot be handled", event_id)
     for account_id in sweep.accounts_to_work():
         work_account.delay(account_id)
 

@@ -322,7 +322,15 @@ class Worker:
                 if also:
                     row.account = self.account
                     also(row)
+                if wait.all_sends:
+                    self._put_off_all_sends(wait)
         return True
+
+    def _put_off_all_sends(self, wait: Wait) -> None:
+        """Spare a long queue being asked one by one for the same reason."""
+        ChannelCopy.objects.filter(
+            account=self.account, wanted=True, position=Position.ABSENT, next_at__lt=wait.until
+        ).update(code=wait.code, text=wait.text, next_at=wait.until, updated_at=timezone.now())
 
     def _converse(
         self,

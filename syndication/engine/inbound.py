@@ -30,17 +30,18 @@ def handle(event_id: int) -> int | None:
             return None
         event = channel_for(row.account).understand(row.kind, row.body)
         copy = _copy_named(row.account_id, event) if event else None
+        has_work = False
         if copy is not None:
             copy.remote = {**copy.remote, **event.ids}
             settle.polled(copy, event.outcome)
             copy.save()
             progress.review(copy)
+            has_work = copy.next_at is not None
         elif event is not None and row.received_at > timezone.now() - PATIENCE:
-            _look_now(row.account_id)
-            return row.account_id
+            return row.account_id if _look_now(row.account_id) else None
         row.handled_at = timezone.now()
         row.save(update_fields=["handled_at"])
-    return row.account_id
+    return row.account_id if has_work else None
 
 
 def is_early(event_id: int) -> bool:
@@ -66,8 +67,8 @@ def _has(ids: Remote) -> Q:
     return Q(**{f"remote__{name}": value for name, value in ids.items()})
 
 
-def _look_now(account_id: int) -> None:
+def _look_now(account_id: int) -> bool:
     """Bring the first look forward; the later ones must not be used up by our haste."""
-    ChannelCopy.objects.filter(
-        account=account_id, position=Position.UNKNOWN, next_at__isnull=False, looks=0
-    ).update(next_at=timezone.now())
+    now = timezone.now()
+    unknown = ChannelCopy.objects.filter(account=account_id, position=Position.UNKNOWN, looks=0)
+    return bool(unknown.filter(next_at__gt=now).update(next_at=now))

@@ -38,14 +38,14 @@ def wait_until_found(
     )
     if not lost:
         return None
+    crowded = _written_since(lost, list(passive)) + 1 >= channel.in_sight
     ours = channel.likeness(body)
-    if (
-        all(channel.likeness((one.sent_payload or one.payload).body) != ours for one in lost)
-        and _written_since(lost, list(passive)) + 1 < channel.in_sight
-    ):
+    alike = any(channel.likeness((one.sent_payload or one.payload).body) == ours for one in lost)
+    if not crowded and not alike:
         return None
     looked_at = min(one.next_at for one in lost)
-    return Wait("waits_for_lost", max(looked_at, timezone.now()) + BRIEFLY)
+    until = max(looked_at, timezone.now()) + BRIEFLY
+    return Wait("waits_for_lost", until, all_sends=crowded)
 
 
 def _written_since(lost: list[ChannelCopy], passive: list[str]) -> int:

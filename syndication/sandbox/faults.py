@@ -87,7 +87,7 @@ def instead(fault: Fault, request: HttpRequest) -> HttpResponse | None:
         case "refuse":
             return _refusal(request, fault.params)
         case "html502":
-            return HttpResponse(BAD_GATEWAY, status=502, content_type="text/html")
+            return _no_news(HttpResponse(BAD_GATEWAY, status=502, content_type="text/html"))
         case "drop":
             return hang_up(request)
         case "stall_before":
@@ -116,8 +116,14 @@ def hang_up(request: HttpRequest) -> HttpResponse:
     _read_all(request)
     with suppress(OSError):
         request.META["gunicorn.socket"].shutdown(socket.SHUT_RDWR)
-    response = HttpResponse(status=500)
+    response = _no_news(HttpResponse(status=500))
     response.unanswered = True
+    return response
+
+
+def _no_news(response: HttpResponse) -> HttpResponse:
+    """Keep Django from logging as an error what was ordered."""
+    response._has_been_logged = True
     return response
 
 

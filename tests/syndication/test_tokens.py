@@ -8,7 +8,14 @@ from django.db import connection
 from syndication.channels.wechat.tokens import TokenShelf
 from syndication.models import Account
 from syndication.secrets import Sealed, decrypt
-from tests.syndication.engine_room import SECRET, published, settle_down, wechat_account
+from syndication.status import Status, status_of
+from tests.syndication.engine_room import (
+    SECRET,
+    published,
+    settle_down,
+    the_copy,
+    wechat_account,
+)
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -21,6 +28,16 @@ def test_one_token_serves_many_articles(home, sandbox, column):
     settle_down()
 
     assert sandbox.state()["counters"]["/cgi-bin/stable_token"] == 1
+
+
+def test_a_token_that_is_rejected_again_and_again_is_nobodys_fault(home, sandbox, column):
+    account = wechat_account(sandbox)
+    sandbox.control("faults", match="/cgi-bin/draft/add", kind="expire_token", times=3)
+    published(column)
+
+    settle_down()
+
+    assert status_of(the_copy(account)) == Status.LIVE
 
 
 @pytest.mark.django_db(transaction=True)

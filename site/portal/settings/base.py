@@ -1,6 +1,7 @@
 """What holds in every environment; values that differ are read from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -224,31 +225,20 @@ SYNDICATION_WEBHOOK_HOSTS = [
 # File of the authorities that sign partners' certificates, if not the usual ones.
 SYNDICATION_WEBHOOK_CA = env.str("SYNDICATION_WEBHOOK_CA", default="")
 
+
+def _every(seconds: float, task: str) -> dict[str, Any]:
+    # What a busy worker has not come to when the next one is due need not be done twice.
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+_timing = SYNDICATION_TIMING.get
 CELERY_BEAT_SCHEDULE = {
-    "publish-due": {
-        "task": "portal.tasks.publish_due",
-        "schedule": SYNDICATION_TIMING.get("publish_due", 10.0),
-    },
-    "sweep": {
-        "task": "syndication.tasks.sweep_all",
-        "schedule": SYNDICATION_TIMING.get("sweep", 15.0),
-    },
-    "watch": {
-        "task": "syndication.tasks.watch_all",
-        "schedule": SYNDICATION_TIMING.get("watch", 600.0),
-    },
-    "remind": {
-        "task": "syndication.tasks.remind_of_expiries",
-        "schedule": SYNDICATION_TIMING.get("expiries", 3600.0),
-    },
-    "menus": {
-        "task": "syndication.channels.wechat.followers.tasks.tend_menus",
-        "schedule": 60.0,
-    },
-    "forget-pushes": {
-        "task": "syndication.channels.wechat.followers.tasks.forget_pushes",
-        "schedule": 3600.0,
-    },
+    "publish-due": _every(_timing("publish_due", 10.0), "portal.tasks.publish_due"),
+    "sweep": _every(_timing("sweep", 15.0), "syndication.tasks.sweep_all"),
+    "watch": _every(_timing("watch", 600.0), "syndication.tasks.watch_all"),
+    "remind": _every(_timing("expiries", 3600.0), "syndication.tasks.remind_of_expiries"),
+    "menus": _every(60.0, "syndication.channels.wechat.followers.tasks.tend_menus"),
+    "forget-pushes": _every(3600.0, "syndication.channels.wechat.followers.tasks.forget_pushes"),
 }
 
 LOGGING = {

@@ -42,6 +42,9 @@ def outcome_of(code: int, text: str, *, repeatable: bool) -> Refused | Later | U
         return Later(name, text, Window.DAY.seconds_left(timezone.now()))
     if code in _WAITS:
         return Later(name, text, _WAITS[code], whole_account=True)
+    if code in TOKEN_REJECTED:
+        # A new one was, too: somebody else takes them away as fast as we fetch them.
+        return Later(name, text)
     if code in _BUSY:
         return Later(name, text) if repeatable else Unknown(name, text)
     return Refused(Blame.ADMINISTRATOR, name, text)

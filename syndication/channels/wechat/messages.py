@@ -205,6 +205,10 @@ MESSAGES = {
     "45009": gettext_lazy("Today's quota of this call is used up; it goes on after midnight."),
     "45011": gettext_lazy("Too many calls in a minute; it goes on shortly."),
     "-1": gettext_lazy("WeChat is busy."),
+    **dict.fromkeys(
+        ["40001", "40014", "42001"],
+        gettext_lazy("WeChat rejects the access token; it goes on with a new one."),
+    ),
     "publish_status_2": gettext_lazy("WeChat did not accept the declaration of originality."),
     "publish_status_3": gettext_lazy("WeChat could not publish the draft."),
     "publish_status_4": gettext_lazy("WeChat's review turned the article down."),
