@@ -176,6 +176,10 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "control_folder": str(BROKER_DIR / "control"),
         "polling_interval": 0.1,
     }
+elif CELERY_BROKER_URL.startswith("redis"):
+    # A broker that takes calls and answers none must not hold up an editor for ever.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
 TASKS = {"default": {"BACKEND": "portal.task_backend.CeleryBackend"}}
 
 # --- Wagtail --------------------------------------------------------------------------------
