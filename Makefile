@@ -41,6 +41,10 @@ test: messages ## run the whole suite (embedded: SQLite; browser tests where the
 test-servers: messages ## the same suite on PostgreSQL and Redis, started if they can be
 	@$(BIN)/python scripts/servers.py $(BIN)/python -m pytest $(ARGS)
 
+.PHONY: faults
+faults: messages ## 10,000 sends under constant trouble: none lost, none twice (ARGS="--sends 1000")
+	@$(BIN)/python -m benchmarks.faults $(ARGS)
+
 .PHONY: lint
 lint: $(READY) ## style, boundaries between the apps, missing migrations
 	@$(BIN)/ruff check .
