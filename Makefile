@@ -49,6 +49,10 @@ bench: messages ## measure: publication to live, and deliveries per second again
 screenshots: $(READY) ## take the editors' handbook's pictures from a running demo
 	@$(BIN)/python scripts/screenshots.py $(ARGS)
 
+.PHONY: faults
+faults: messages ## 10,000 sends under constant trouble: none lost, none twice (ARGS="--sends 1000")
+	@$(BIN)/python -m benchmarks.faults $(ARGS)
+
 .PHONY: lint
 lint: $(READY) ## style, boundaries between the apps, missing migrations
 	@$(BIN)/ruff check .

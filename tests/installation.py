@@ -129,7 +129,7 @@ class Installation:
         return json.loads(self.manage("copies").stdout)
 
     def start(self, name: str) -> None:
-        """Start `portal`, `worker` or `scheduler`."""
+        """Start `portal`, `worker` or `scheduler`; one of several is told apart by a number."""
         celery = [PYTHON, "-m", "celery", "-A", "portal"]
         command = {
             "portal": [
@@ -139,7 +139,7 @@ class Installation:
             ],
             "worker": [*celery, "worker", "--pool", "threads", "--concurrency", "4"],
             "scheduler": [*celery, "beat", "--schedule", str(self.folder / "beat")],
-        }[name]
+        }[name.partition(" ")[0]]
         log = (self.folder / f"{name}.log").open("ab")
         self.processes[name] = subprocess.Popen(
             command,

@@ -33,6 +33,13 @@ class SandboxProcess:
         sandbox.restart(port)
         return sandbox
 
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """Return a sandbox that somebody else runs, to give orders to."""
+        sandbox = cls(Path())
+        sandbox.url = url
+        return sandbox
+
     def restart(self, port: int = 0) -> None:
         """Start again on the same data, if need be after a stop."""
         self.stop()
