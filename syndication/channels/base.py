@@ -254,6 +254,9 @@ class Channel(Protocol):
     def amend(self, body: Body, remote: Remote) -> Outcome:
         """Change a draft in place. Safe to repeat."""
 
+    def names_what_is_live(self, remote: Remote) -> bool:
+        """Whether these names are enough to remove what is published. Pure."""
+
     def retract(self, remote: Remote) -> Outcome:
         """Remove whatever `remote` names; answers Done if it is gone already."""
 
