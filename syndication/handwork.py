@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from syndication import choices
 from syndication.engine import addresses
+from syndication.hints import work_soon
 from syndication.models import ChannelCopy, HumanTask
 from syndication.models.copy import Drift, Fault, Position
 from syndication.models.task import TaskKind
@@ -62,11 +63,29 @@ def answer(task: HumanTask, given: str, proof: str, user: AbstractBaseUser) -> N
         case TaskKind.FINISH, _:
             # It is about what was left over, not about the copy as it is now.
             return
+        case TaskKind.DELETE, _:
+            deleted(copy, user, proof)
         case TaskKind.PUBLISH, "dropped":
             if copy.page:
                 choices.leave_out(copy.page, copy.account)
         case _:
             done(copy, user, proof)
+
+
+@transaction.atomic
+def deleted(copy: ChannelCopy, user: AbstractBaseUser, proof: str) -> None:
+    """Believe a person, with proof, that a copy is gone; if it is wanted, publish it again."""
+    copy = ChannelCopy.objects.select_for_update(of=("self",)).get(pk=copy.pk)
+    if not copy.wanted:
+        done(copy, user, proof)
+        return
+    _is_gone(copy)
+    copy.replacing = False
+    copy.fault, copy.code, copy.text, copy.next_at = Fault.NOBODY, "", "", timezone.now()
+    copy.first_seen = copy.last_seen = {}
+    copy.drift = Drift.NONE
+    copy.save()
+    work_soon(copy.account_id)
 
 
 @transaction.atomic

@@ -281,6 +281,9 @@ class Channel(Protocol):
         is another now; Rejected if it is not there any more.
         """
 
+    def names_what_is_live(self, remote: Remote) -> bool:
+        """Whether these names are enough to remove what is published. Pure."""
+
     def retract(self, remote: Remote) -> Outcome:
         """Remove whatever `remote` names; answers Done if it is gone already."""
 

@@ -29,6 +29,10 @@ COMMON = {
     "draft_waits": _("The draft is in the draft box: publish it in the platform's console."),
     "draft_gone": _("The draft was taken out of the draft box by a person."),
     "withdraw_by_hand": _("The page was withdrawn: delete the copy in the platform's console."),
+    "replace_by_hand": _(
+        "The page was changed: delete the copy in the platform's console; it is published again "
+        "by itself."
+    ),
     "change_by_hand": _("The page was corrected: change the copy in the platform's console."),
     "drift_deleted": _("It was deleted on the platform by a person."),
     "drift_blocked": _("The platform has blocked it."),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 from wagtail.models import Page
 
-from syndication.channels.registry import channel_class
+from syndication.channels.registry import channel_class, channel_for
 from syndication.channels.remedies import Remedy
 from syndication.engine import tasks_for_people as people
 from syndication.engine.wish import Wish
@@ -119,8 +119,16 @@ def change_in_place(copy: ChannelCopy) -> None:
 def replace(copy: ChannelCopy) -> None:
     """Have what is published deleted, and published again once it is proven gone."""
     copy.replacing = copy.urgent = True
-    copy.fault = Fault.NOBODY
-    copy.next_at = timezone.now()
+    if channel_for(copy.account).names_what_is_live(copy.remote):
+        copy.fault = Fault.NOBODY
+        copy.next_at = timezone.now()
+    else:
+        _have_deleted_by_hand(copy, "replace_by_hand")
+
+
+def _have_deleted_by_hand(copy: ChannelCopy, code: str) -> None:
+    copy.fault, copy.code, copy.text, copy.next_at = Fault.PERSON, code, "", None
+    people.ask(copy, TaskKind.DELETE, code, "", due_at=timezone.now())
 
 
 def _want_not(copy: ChannelCopy) -> None:
@@ -128,8 +136,7 @@ def _want_not(copy: ChannelCopy) -> None:
     if copy.fault in {Fault.EDITOR, Fault.ADMINISTRATOR, Fault.REVIEWER}:
         copy.fault = Fault.NOBODY
     if copy.position == Position.LIVE and _is_left_to_a_person(copy):
-        copy.fault, copy.code, copy.text, copy.next_at = Fault.PERSON, "withdraw_by_hand", "", None
-        people.ask(copy, TaskKind.DELETE, copy.code, "", due_at=timezone.now())
+        _have_deleted_by_hand(copy, "withdraw_by_hand")
     elif copy.position == Position.ABSENT:
         # Nothing is there and nothing should be: whatever was asked about it is answered.
         copy.fault, copy.code, copy.text, copy.drift = Fault.NOBODY, "", "", Drift.NONE
@@ -167,7 +174,7 @@ def is_asked_about(page_ref: int) -> bool:
 
 
 def _is_left_to_a_person(copy: ChannelCopy) -> bool:
-    if not copy.remote:
+    if not channel_for(copy.account).names_what_is_live(copy.remote):
         # A person told us that it is there; the platform's name for it we never learnt.
         return True
     if copy.correcting_id:

@@ -2,9 +2,11 @@
 
 import pytest
 
-from syndication import choices
-from syndication.models import Attempt, HumanTask
-from syndication.models.copy import Fault
+from syndication import choices, handwork
+from syndication.engine import settle
+from syndication.models import Account, Attempt, HumanTask
+from syndication.models.account import OnChange
+from syndication.models.copy import Fault, Position
 from syndication.models.task import TaskKind
 from syndication.status import Status, status_of
 from tests.syndication.engine_room import (
@@ -107,6 +109,57 @@ def test_a_person_who_has_looked_may_have_it_looked_for_again(home, sandbox, col
 
     assert status_of(the_copy(account)) == Status.PERSON
     assert posts(sandbox) == []
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "replaced"])
+@pytest.mark.parametrize("kind", ["wechat", "weibo"])
+def test_what_only_a_person_found_only_a_person_can_delete(
+    home, sandbox, column, django_user_model, kind, way
+):
+    """Its name on the platform is not known, and a second one must not be published beside it."""
+    person = django_user_model.objects.create(username="person")
+    account = (wechat_account if kind == "wechat" else weibo_account)(sandbox)
+    Account.objects.update(on_change=OnChange.REPLACE)
+    page = published(column, title="第一版")
+    settle_down()
+    _forget_its_name(account)
+    [task] = HumanTask.objects.filter(closed_at=None)
+    handwork.answer(task, handwork.THERE, "看到了", person)
+
+    if way == "withdrawn":
+        page.unpublish()
+    else:
+        page.title = "第二版"
+        page.save_revision().publish()
+    settle_down()
+
+    assert len(articles(sandbox)) + len(posts(sandbox)) == 1
+    [task] = HumanTask.objects.filter(closed_at=None)
+    assert task.kind == TaskKind.DELETE
+
+    for article in articles(sandbox):
+        sandbox.control(f"wechat/articles/{article['article_id']}/status", status="deleted")
+    for post in posts(sandbox):
+        sandbox.control(f"weibo/posts/{post['mid']}/delete")
+    handwork.answer(task, handwork.DONE, "删除了", person)
+    settle_down()
+
+    there = [*articles(sandbox), *posts(sandbox)]
+    assert len(there) == (way == "replaced")
+    assert all("第二版" in str(one) for one in there)
+    assert not HumanTask.objects.filter(closed_at=None).exists()
+
+
+def _forget_its_name(account: Account) -> None:
+    """Leave a published copy as if it had never been found."""
+    copy = the_copy(account)
+    names = {"draft_id"} & set(copy.remote)
+    copy.remote = {name: copy.remote[name] for name in names}
+    copy.position, copy.url = Position.UNKNOWN, ""
+    copy.looks, copy.resends = 3, 5
+    copy.save()
+    settle._give_up_looking(copy)
+    copy.save()
 
 
 def test_an_earlier_withdrawn_copy_is_never_taken_for_the_lost_one(home, sandbox, column):

@@ -177,6 +177,9 @@ class WeChatChannel:
             raise
         return Done()
 
+    def names_what_is_live(self, remote: Remote) -> bool:
+        return "article_id" in remote
+
     def retract(self, remote: Remote) -> Outcome:
         try:
             if "article_id" in remote:

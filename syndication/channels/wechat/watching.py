@@ -46,7 +46,7 @@ def observe(
             if item:
                 yield Observation(one.key, Sight.PRESENT, told(item["content"]["news_item"][0]))
             else:
-                yield _published_by_hand(client, ledger, read, one)
+                yield from _published_by_hand(client, ledger, read, one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,21 @@ def _listed(
 
 def _published_by_hand(
     client: OfficialAccountClient, ledger: Ledger, read: Read, one: Kept
-) -> Observation:
-    """A draft that left the box was published, sent or thrown away by a person."""
-    if not ledger.wait_for(["freepublish/batchget"], Urgency.READING):
-        try:
-            items = read(lambda: client.publish.batchget(0, PAGE, content=True)).get("item", [])
-        except Stopped:
-            items = []
-        for item in items:
-            article = item["content"]["news_item"][0]
-            if article.get("content_source_url") == one.body["content_source_url"]:
-                remote = {"article_id": str(item["article_id"]).strip()}
-                return Observation(
-                    one.key, Sight.PRESENT, told(article), remote, article.get("url", "")
-                )
-    return Observation(one.key, Sight.DELETED)
+) -> Iterator[Observation]:
+    """A draft that left the box was published, sent or thrown away by a person.
+
+    Which of these, only the list of what is published tells; without it nothing is said.
+    """
+    if ledger.wait_for(["freepublish/batchget"], Urgency.READING):
+        return
+    page = read(lambda: client.publish.batchget(0, PAGE, content=True))
+    for item in page.get("item", []):
+        article = item["content"]["news_item"][0]
+        if article.get("content_source_url") == one.body["content_source_url"]:
+            remote = {"article_id": str(item["article_id"]).strip()}
+            yield Observation(one.key, Sight.PRESENT, told(article), remote, article.get("url", ""))
+            return
+    yield Observation(one.key, Sight.DELETED)
 
 
 def told(article: dict[str, Any]) -> dict[str, str]:

@@ -158,6 +158,9 @@ class WeiboChannel:
     def amend(self, body: Body, remote: Remote) -> Outcome:
         raise TypeError("Weibo has no drafts and lets nobody change a post.")
 
+    def names_what_is_live(self, remote: Remote) -> bool:
+        return "mid" in remote or "cid" in remote
+
     def retract(self, remote: Remote) -> Outcome:
         is_comment = "cid" in remote
         call = self.client.destroy_comment if is_comment else self.client.destroy
