@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 from wagtail.models import Page
 
-from syndication.channels.registry import channel_class, channel_for
+from syndication.channels.registry import channel_for
 from syndication.channels.remedies import Remedy
 from syndication.engine import tasks_for_people as people
 from syndication.engine.wish import Wish
@@ -96,14 +96,14 @@ def _follow_policy(copy: ChannelCopy, *, restored: bool = False) -> None:
     """Treat a minor change of a page without asking.
 
     What can be changed where it is follows the page; for the rest there is the account's policy.
-    What has no name that we know can neither be changed nor replaced by us. `restored`: the old
-    version had been withdrawn and has not been deleted yet.
+    `restored`: the old version had been withdrawn and has not been deleted yet.
     """
-    if not copy.is_outdated or copy.correcting_id or not copy.remote:
+    if not copy.is_outdated or copy.correcting_id:
         return
     account = copy.account
     to_go = restored and account.on_withdrawal == OnWithdrawal.DELETE
-    if channel_class(account.kind).amends_published:
+    channel = channel_for(account)
+    if channel.amends_published and channel.names_what_is_live(copy.remote):
         change_in_place(copy)
     elif to_go or account.on_change == OnChange.REPLACE:
         replace(copy)

@@ -125,6 +125,9 @@ class WebhookChannel:
             raise answer.failure()
         return _live(item_id, answer)
 
+    def names_what_is_live(self, remote: Remote) -> bool:
+        return "item" in remote
+
     def retract(self, remote: Remote) -> Outcome:
         item_id = remote["item"]
         answer = self.client.delete(item_id)
