@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 
 from home.models import ArticlePage, ColumnPage, HomePage
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, make_portal
 from tests.sandbox_process import SandboxProcess
+
+# How long one example takes says nothing where tests run side by side.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 QUICK = {
     "lease": 5,

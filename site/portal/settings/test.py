@@ -5,6 +5,13 @@ import tempfile
 from pathlib import Path
 
 _data = Path(tempfile.mkdtemp(prefix="fabuting-test-"))
+if _lane := os.environ.get("PYTEST_XDIST_WORKER"):
+    # Tests in parallel share servers; each lane has two of Redis' sixteen databases for itself.
+    os.environ["DATA_DIR"] = str(_data)
+    for _name in ("CACHE_URL", "CELERY_BROKER_URL"):
+        _server, _, _number = os.environ.get(_name, "").rpartition("/")
+        if _server.startswith("redis://"):
+            os.environ[_name] = f"{_server}/{int(_number) - 2 * int(_lane.removeprefix('gw'))}"
 os.environ.setdefault("DATA_DIR", str(_data))
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
