@@ -158,6 +158,10 @@ class Installation:
         except (requests.ConnectionError, requests.Timeout):
             return False
 
+    def log(self, name: str) -> str:
+        """Return what a process has printed so far."""
+        return (self.folder / f"{name}.log").read_text(errors="replace")
+
     def kill(self, name: str) -> None:
         """End a process and its children at once, without a word."""
         process = self.processes.pop(name)

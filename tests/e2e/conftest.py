@@ -49,3 +49,13 @@ def page(browser) -> Page:
     page.set_default_timeout(SOON)
     yield page
     context.close()
+
+
+@pytest.fixture(autouse=True)
+def no_errors_on_the_server(installation):
+    """A test that a person would call passed has failed if the server broke behind the screen."""
+    before = {name: len(installation.log(name)) for name in installation.processes}
+    yield
+    for name, length in before.items():
+        told = installation.log(name)[length:]
+        assert "Traceback" not in told, told

@@ -105,13 +105,18 @@ def live(sandbox: SandboxProcess) -> tuple[list[dict], list[dict]]:
     return articles(sandbox), posts(sandbox)
 
 
-def every_point() -> Iterator[int]:
-    yield from range(1, 200)
+LANES = 3
 
 
-def test_killed_at_any_point_of_a_publication_there_is_one_of_each(sandbox, column):
+def every_point(lane: int) -> Iterator[int]:
+    """Yield a lane's share of the points, so that they can be tried side by side."""
+    yield from range(1 + lane, 200, LANES)
+
+
+@pytest.mark.parametrize("lane", range(LANES))
+def test_killed_at_any_point_of_a_publication_there_is_one_of_each(sandbox, column, lane):
     killed_at = 0
-    for fatal in every_point():
+    for fatal in every_point(lane):
         accounts = register(sandbox)
         page = published(column, title=f"第{fatal}次", cover=picture(colour="tomato"))
 
@@ -131,9 +136,10 @@ def test_killed_at_any_point_of_a_publication_there_is_one_of_each(sandbox, colu
     assert killed_at > 40
 
 
-def test_killed_at_any_point_of_a_withdrawal_nothing_is_left(sandbox, column):
+@pytest.mark.parametrize("lane", range(LANES))
+def test_killed_at_any_point_of_a_withdrawal_nothing_is_left(sandbox, column, lane):
     killed_at = 0
-    for fatal in every_point():
+    for fatal in every_point(lane):
         accounts = register(sandbox)
         page = published(column, title=f"第{fatal}次")
         settle_down(20)

@@ -29,7 +29,11 @@ def copy(db) -> ChannelCopy:
 def ordered(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     """The wake-ups that were ordered."""
     orders: list[dict] = []
-    monkeypatch.setattr(tasks.work_account, "apply_async", lambda **order: orders.append(order))
+    monkeypatch.setattr(
+        tasks.work_account,
+        "apply_async",
+        lambda args=(), kwargs=None, **order: orders.append({"args": args, **order}),
+    )
     return orders
 
 
