@@ -58,6 +58,14 @@ def board(page: Page, portal: str) -> None:
     page.goto(f"{portal}/admin/syndication/")
 
 
+def mass_send(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/syndication/mass/")
+    page.locator(".mass__accounts a").first.click()
+    page.wait_for_load_state("networkidle")
+    while page.locator("[data-mass-chosen] [data-mass-out]").count() > 4:
+        page.locator("[data-mass-chosen] [data-mass-out]").last.click()
+
+
 def _first_article(page: Page, portal: str) -> str:
     page.goto(f"{portal}/admin/syndication/")
     return f"{portal}{page.locator('.board__title a').first.get_attribute('href')}"
@@ -75,6 +83,7 @@ SHOTS: dict[str, Step] = {
     "preview": preview,
     "unpublish": unpublishing,
     "board": board,
+    "mass": mass_send,
 }
 
 

@@ -15,11 +15,11 @@ from syndication.channels.remedies import Cost, Offer, Remedy
 from syndication.engine import progress
 from syndication.engine import tasks_for_people as people
 from syndication.engine.approve import approve
-from syndication.engine.declare import change_in_place, replace
+from syndication.engine.declare import change_in_place, delete_for_good, replace
 from syndication.engine.plan import plan_page
 from syndication.engine.stock import stock
 from syndication.hints import plan_soon, work_soon
-from syndication.models import Account, ChannelCopy, Correction, CorrectionItem, Payload
+from syndication.models import ChannelCopy, Correction, CorrectionItem, Payload
 from syndication.models.account import OnWithdrawal
 from syndication.models.approval import Way
 from syndication.models.correction import CorrectionKind
@@ -47,9 +47,10 @@ def published_copies(page_ref: int) -> list[ChannelCopy]:
     """Return the copies that readers, or a person in the console, can see now."""
     return list(
         ChannelCopy.objects.on_platform()
-        .filter(page_ref=page_ref, part="", wanted=True)
+        .of_the_page()
+        .filter(page_ref=page_ref, wanted=True)
         .select_related("account", "payload", "sent_payload")
-        .order_by("account__kind", "account__name")
+        .order_by("account__kind", "account__name", "part")
     )
 
 
@@ -66,20 +67,22 @@ def lines_of_withdrawal(page_ref: int) -> list[Line]:
 
 def _line(copy: ChannelCopy, *, withdrawal: bool) -> Line:
     channel = channel_for(copy.account)
-    offers = channel.offers()
+    offers = channel.offers(copy.remote)
     some = offers.withdrawal if withdrawal else offers.change
     if not copy.remote:
         some = tuple(offer for offer in some if offer.remedy not in NEEDS_ITS_NAME)
     usual = some[0].remedy
     if withdrawal and copy.account.on_withdrawal == OnWithdrawal.BY_HAND:
         usual = Remedy.BY_HAND
-    return Line(copy, some, usual, _deletions_left(copy.account))
+    return Line(copy, some, usual, _deletions_left(copy))
 
 
-def _deletions_left(account: Account) -> int | None:
-    channel = channel_for(account)
-    names = channel.calls("retract", {})
-    left = [r.left for r in Ledger(account, channel.meters).readings(names) if r.left is not None]
+def _deletions_left(copy: ChannelCopy) -> int | None:
+    channel = channel_for(copy.account)
+    readings = Ledger(copy.account, channel.meters).readings(
+        channel.calls("retract", {}, copy.remote)
+    )
+    left = [reading.left for reading in readings if reading.left is not None]
     return min(left, default=None)
 
 
@@ -163,6 +166,8 @@ def _carry_out(
             replace(copy)
         case Remedy.AMEND:
             change_in_place(copy)
+        case Remedy.DELETE:
+            delete_for_good(copy)
         case Remedy.NOTICE | Remedy.COMMENT:
             item.beside = _publish_beside(item, copy, remedy, page, user)
             item.save(update_fields=["beside"])

@@ -25,6 +25,10 @@ class Timing:
     asks_if_called_back: tuple[float, ...] = (60, 300, 1800)
     # After something that did not happen: when to try again; the last one for ever.
     backoff: tuple[float, ...] = (2, 8, 30, 120, 600, 3600)
+    # After an unknown answer to a mass send: when to ask again. WeChat wants a minute in between.
+    mass_again: float = 65
+    # So long a signature under a mass send holds; what has not gone out by then is signed anew.
+    mass_signature: float = 12 * 3600
     # How often the scheduler starts the sweep, and looks for publications that are due.
     sweep: float = 15
     publish_due: float = 10

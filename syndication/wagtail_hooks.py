@@ -1,3 +1,4 @@
+from django.contrib.auth.models import Permission
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -36,6 +37,15 @@ def register_page_viewsets():
 @hooks.register("register_admin_viewset")
 def register_group():
     return SyndicationGroup()
+
+
+@hooks.register("register_permissions")
+def register_permissions():
+    """What a group may be allowed beside what Wagtail registers for its own lists."""
+    return Permission.objects.filter(
+        content_type__app_label="syndication",
+        codename__in=["approve_channelcopy", "add_masssend", "sign_masssend"],
+    )
 
 
 @hooks.register("register_page_action_menu_item")

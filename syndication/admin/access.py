@@ -37,6 +37,20 @@ def can_review(user: AbstractBaseUser) -> bool:
     return user.is_active and user.has_perm("syndication.approve_channelcopy")
 
 
+def can_assemble(user: AbstractBaseUser) -> bool:
+    """Who puts mass sends together, shows them to reviewers and calls them off."""
+    return user.is_active and user.has_perm("syndication.add_masssend")
+
+
+def can_sign(user: AbstractBaseUser) -> bool:
+    """Who answers for what all followers of an account get."""
+    return user.is_active and user.has_perm("syndication.sign_masssend")
+
+
+def may_see_mass_sends(user: AbstractBaseUser) -> bool:
+    return can_assemble(user) or can_sign(user) or can_manage_accounts(user)
+
+
 def editable_page(request: HttpRequest, page_id: int) -> Page:
     """Return the specific page if the user may see it in the editor. Raises PermissionDenied."""
     page = get_object_or_404(Page, pk=page_id).specific

@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from syndication.binding import forget_token
 from syndication.channels.base import Channel
+from syndication.channels.massing import MassCapable
 from syndication.channels.registry import channel_class, kinds
 from syndication.models import Account
 from syndication.models.account import Target
@@ -20,8 +21,8 @@ SECRETS = {
     "callback_token": "new_callback_token",
     "callback_aes_key": "new_callback_aes_key",
 }
-OPTIONS = ("rip", "web_url")
-FLAGS = ("headline_right", "headline_articles")
+OPTIONS = ("rip", "web_url", "preview_to")
+FLAGS = ("headline_right", "headline_articles", "service_account")
 OF_SOME_CHANNELS = frozenset({"remote_id", "callback_token", "callback_aes_key", *OPTIONS, *FLAGS})
 
 
@@ -76,6 +77,21 @@ class AccountForm(WagtailAdminModelForm):
         help_text=_("Leave empty for the platform's own address."),
     )
 
+    service_account = forms.BooleanField(
+        label=_("it is a service account (服务号)"),
+        required=False,
+        help_text=_(
+            "Service accounts have four mass sends a month, subscription accounts one a day; no "
+            "call tells which kind it is."
+        ),
+    )
+    preview_to = forms.CharField(
+        label=_("who is shown mass sends before they go out"),
+        required=False,
+        max_length=500,
+        help_text=_("WeChat ids, with spaces in between. These people must follow the account."),
+    )
+
     class Meta:
         model = Account
         fields = (
@@ -116,6 +132,9 @@ class AccountForm(WagtailAdminModelForm):
         kind = cleaned.get("kind") or self.instance.kind
         if kind and cleaned.get("target") == Target.DRAFT and not channel_class(kind).keeps_drafts:
             self.add_error("target", _("This platform has no draft box."))
+        target = cleaned.get("target")
+        if kind and target == Target.PROPOSE and not issubclass(channel_class(kind), MassCapable):
+            self.add_error("target", _("This platform has no mass send."))
         if bool(cleaned.get("quiet_from")) != bool(cleaned.get("quiet_until")):
             self.add_error("quiet_until", _("Quiet hours need a beginning and an end."))
         if kind and not cleaned.get("base_url") and not channel_class(kind).has_own_address:

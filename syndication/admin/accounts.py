@@ -142,6 +142,10 @@ class AccountViewSet(ModelViewSet):
                 heading=gettext_lazy("WeChat's calls to us"),
             ),
             MultiFieldPanel(
+                [FieldPanel("service_account"), FieldPanel("preview_to")],
+                heading=gettext_lazy("Mass sends"),
+            ),
+            MultiFieldPanel(
                 [FieldPanel("headline_right"), FieldPanel("headline_articles")],
                 heading=gettext_lazy("Weibo's headline articles"),
             ),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from syndication.admin.access import can_manage_accounts
+from syndication.admin.access import can_manage_accounts, may_see_mass_sends
 from syndication.admin.accounts import AccountViewSet, ReleaseViewSet, RouteViewSet
 from syndication.admin.auto_replies import AutoReplyViewSet
 from syndication.admin.board import may_see_board
@@ -34,12 +34,20 @@ class SyndicationGroup(ViewSetGroup):
         expiries = AccountsMenuItem(
             _("Expiry calendar"), reverse("syndication:expiries"), icon_name="calendar", order=900
         )
-        return [board, *super().get_submenu_items(), expiries]
+        mass = MassMenuItem(
+            _("Mass sends"), reverse("syndication:mass_sends"), icon_name="mail", order=2
+        )
+        return [board, mass, *super().get_submenu_items(), expiries]
 
 
 class BoardMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_board(request)
+
+
+class MassMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_mass_sends(request.user)
 
 
 class AccountsMenuItem(MenuItem):

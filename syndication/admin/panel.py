@@ -55,6 +55,7 @@ class Row:
     edition: Edition | None
     approval: Approval | None
     beside: tuple[ChannelCopy, ...] = ()
+    to_all: tuple[ChannelCopy, ...] = ()
 
     @property
     def label(self) -> str:
@@ -118,7 +119,8 @@ def rows_for(page: Page) -> list[Row]:
                 last.get(copy.pk) if copy else None,
                 editions.get(account.pk),
                 approvals.get((account.pk, copy.payload_id)) if copy else None,
-                tuple(c for c in of_page if c.part and c.account_id == account.pk),
+                tuple(c for c in of_page if c.is_notice and c.account_id == account.pk),
+                tuple(c for c in of_page if c.was_mass_sent and c.account_id == account.pk),
             )
         )
     return rows

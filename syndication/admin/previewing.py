@@ -41,7 +41,7 @@ class Preview:
 def preview_of(account: Account, body: Body) -> Preview:
     channel = channel_for(account)
     shown = channel.shown(body)
-    pictures = _addresses(shown.pictures)
+    pictures = addresses_of(shown.pictures)
     context: dict[str, Any] = {"account": account, **shown.context(pictures)}
     html = render_to_string(shown.template, context)
     remarks = tuple(
@@ -80,7 +80,7 @@ def _serve(request: HttpRequest, page: Page, *, route: Route) -> HttpResponse:
     return TemplateResponse(request, "syndication/preview/frame.html", context)
 
 
-def _addresses(hashes: tuple[str, ...]) -> Mapping[str, str]:
+def addresses_of(hashes: tuple[str, ...]) -> Mapping[str, str]:
     """Return where the stocked pictures of these hashes can be seen by an editor."""
     rows = StockedPicture.objects.filter(sha256__in=hashes)
     return {row.sha256: row.file.url for row in rows}

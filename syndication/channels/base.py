@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from syndication.channels.capabilities import Capabilities
     from syndication.channels.fields import FieldRule
     from syndication.channels.links import Link, Name, Recognised
+    from syndication.channels.massing import Ended
     from syndication.channels.meters import Meters
     from syndication.channels.observation import Kept, Observation
     from syndication.channels.options import Options
@@ -195,10 +196,13 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a platform pushed, once understood: the outcome for the copy that `ids` names."""
+    """What a platform pushed, once understood: the outcome for what `ids` names.
+
+    That is a copy; or a mass send, which has `Ended`.
+    """
 
     ids: Remote
-    outcome: Outcome
+    outcome: Outcome | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +272,8 @@ class Channel(Protocol):
     def likeness(self, body: Body) -> str:
         """Return what a look knows a payload by. Pure."""
 
-    def calls(self, step: str, body: Body) -> tuple[str, ...]:
-        """Name the meters that a step moves."""
+    def calls(self, step: str, body: Body, remote: Remote) -> tuple[str, ...]:
+        """Name the meters that a step moves, for a copy of these names."""
 
     def create(self, body: Body, remote: Remote, *, as_draft: bool) -> Outcome:
         """Make the next write towards having the payload live, or in the draft box."""
@@ -302,8 +306,8 @@ class Channel(Protocol):
     def observe(self, kept: Iterable[Kept]) -> Iterable[Observation]:
         """Look at what is published, in as few calls as possible. Raises Stopped."""
 
-    def offers(self) -> Offers:
-        """Say what can be done about a published copy. Pure."""
+    def offers(self, remote: Remote) -> Offers:
+        """Say what can be done about a published copy of these names. Pure."""
 
     def notice(self, story: Story, stock: Stock, remedy: str, remote: Remote, text: str) -> Body:
         """Return the payload that corrects a copy without touching it. Pure."""

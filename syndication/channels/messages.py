@@ -38,6 +38,38 @@ COMMON = {
     "drift_blocked": _("The platform has blocked it."),
     "drift_edited": _("It was changed on the platform by a person."),
     **dict.fromkeys(["expires_7", "expires_3", "expires_1"], "%(text)s"),
+    "mass_withdrawn": _(
+        "%(text)s: withdrawn since it was chosen. Take it out and show the message to reviewers "
+        "again."
+    ),
+    "mass_changed": _(
+        "%(text)s: the page has been changed since it was chosen. Keep the order again to take in "
+        "what is published now, and show the message to reviewers again."
+    ),
+    "mass_correcting": _("%(text)s: a correction is under way, or it was changed on the platform."),
+    "mass_not_live": _("%(text)s: not published on this account at present."),
+    "mass_draft_edited": _(
+        "Somebody changed the draft on the platform after it was shown to reviewers, so it was not "
+        "sent. Show it to them again."
+    ),
+    "mass_draft_gone": _(
+        "The draft was taken out of the draft box, so nothing was sent. Show it to reviewers again."
+    ),
+    "mass_signature_old": _(
+        "It could not be sent for so long that the signature does not hold any more. Sign it again "
+        "if it is still to go out."
+    ),
+    "mass_no_calls": _(
+        "The account's calls for mass sends are used up for now, and nothing goes out at midnight "
+        "by itself. Sign it again when there are new ones."
+    ),
+    "mass_confirming": _(
+        "The account's administrator has to agree on the phone to a message to all followers."
+    ),
+    "mass_lost": _(
+        "Nobody knows whether a message to all followers was sent. Find out on the platform."
+    ),
+    "mass_not_sent": _("A person found that it was not sent."),
     "removed_by_hand": _("It was removed on the platform by a person."),
 }
 

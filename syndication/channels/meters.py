@@ -19,19 +19,29 @@ class Urgency(enum.IntEnum):
 class Window(enum.StrEnum):
     DAY = "day"
     HOUR = "hour"
+    MONTH = "month"
 
     def key(self, moment: datetime) -> str:
         """Return the name of the window a moment lies in. Platforms count by Beijing's clock."""
         local = timezone.localtime(moment)
-        return f"{local:%Y-%m-%d}" if self is Window.DAY else f"{local:%Y-%m-%dT%H}"
+        match self:
+            case Window.DAY:
+                return f"{local:%Y-%m-%d}"
+            case Window.HOUR:
+                return f"{local:%Y-%m-%dT%H}"
+        return f"{local:%Y-%m}"
 
     def seconds_left(self, moment: datetime) -> float:
         """Return the time to a minute after the window's end."""
         local = timezone.localtime(moment)
-        if self is Window.DAY:
-            end = (local + timedelta(days=1)).replace(hour=0, minute=1, second=0, microsecond=0)
-        else:
-            end = (local + timedelta(hours=1)).replace(minute=1, second=0, microsecond=0)
+        end = local.replace(minute=1, second=0, microsecond=0)
+        match self:
+            case Window.DAY:
+                end = end.replace(hour=0) + timedelta(days=1)
+            case Window.HOUR:
+                end += timedelta(hours=1)
+            case Window.MONTH:
+                end = (end.replace(hour=0, day=1) + timedelta(days=32)).replace(day=1)
         return (end - local).total_seconds()
 
 

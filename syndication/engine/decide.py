@@ -37,7 +37,8 @@ def next_move(copy: ChannelCopy, to_send: int | None, *, as_draft: bool, in_plac
         if copy.is_outdated and to_send is not None:
             return Move.AMEND
         return Move.REST if as_draft else Move.SEND
-    if to_send is None:
+    if to_send is None or copy.was_mass_sent:
+        # What was sent to all followers is taken back once and for all.
         return Move.REST
     if copy.remote and copy.sent_payload_id != to_send:
         return Move.RETRACT

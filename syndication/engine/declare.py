@@ -20,12 +20,14 @@ def declare(page_ref: int, page: Page | None, wishes: Mapping[int, Wish]) -> set
 
     Runs in the transaction of its caller. Corrections published beside a copy stay as they are.
     """
-    copies = {
-        copy.account_id: copy
-        for copy in ChannelCopy.objects.select_for_update(of=("self",))
+    rows = list(
+        ChannelCopy.objects.of_the_page()
+        .select_for_update(of=("self",))
         .select_related("account")
-        .filter(page_ref=page_ref, part="")
-    }
+        .filter(page_ref=page_ref)
+    )
+    copies = {copy.account_id: copy for copy in rows if not copy.part}
+    left_out = {account_id for account_id, copy in copies.items() if copy.left_out}
     under_correction = is_asked_about(page_ref)
     busy: set[int] = set()
     for account_id, wish in wishes.items():
@@ -39,7 +41,38 @@ def declare(page_ref: int, page: Page | None, wishes: Mapping[int, Wish]) -> set
             _want_not(copy)
             copy.save()
             busy.add(account_id)
+    for copy in rows:
+        wish = None if copy.account_id in left_out else wishes.get(copy.account_id)
+        if copy.was_mass_sent and _follow(copy, page, wish):
+            busy.add(copy.account_id)
     return busy
+
+
+def _follow(copy: ChannelCopy, page: Page | None, wish: Wish | None) -> bool:
+    """Declare what the page means for the article that went to all followers.
+
+    It goes with the page. It cannot be changed, nor ever be sent again, so no policy acts on it.
+    """
+    if wish is None or copy.left_out:
+        if not copy.wanted:
+            return False
+        _want_not(copy)
+        copy.save()
+        return True
+    if not copy.is_there:
+        return False
+    copy.page, copy.title, copy.page_url, copy.version = (
+        page,
+        wish.title[:255],
+        wish.url,
+        wish.version,
+    )
+    copy.payload = wish.payload or copy.payload
+    if not copy.wanted:
+        copy.wanted = True
+        _let_stay(copy)
+    copy.save()
+    return False
 
 
 def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> bool:
@@ -114,6 +147,12 @@ def change_in_place(copy: ChannelCopy) -> None:
     copy.urgent = True
     copy.fault = Fault.NOBODY
     copy.next_at = timezone.now()
+
+
+def delete_for_good(copy: ChannelCopy) -> None:
+    """Have what is published deleted though its page stays; nothing takes its place."""
+    copy.left_out = copy.urgent = True
+    _want_not(copy)
 
 
 def replace(copy: ChannelCopy) -> None:

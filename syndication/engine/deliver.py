@@ -17,30 +17,22 @@ from syndication.channels.base import (
     Done,
     Drafted,
     Finding,
-    Found,
-    Later,
-    Missing,
     Outcome,
     Refused,
-    Rejected,
     Severity,
     Sighting,
-    Step,
-    Stopped,
-    Submitted,
     Unknown,
 )
 from syndication.channels.ledger import Ledger
 from syndication.channels.meters import Urgency
 from syndication.channels.registry import channel_for
 from syndication.channels.remedies import Remedy
-from syndication.engine import declare, gates, lost, progress, settle
+from syndication.engine import attempts, declare, gates, lost, mass, progress, settle
 from syndication.engine import tasks_for_people as people
 from syndication.engine.decide import Move, next_move
 from syndication.engine.lease import Lease, LeaseLost
 from syndication.engine.wait import Wait
-from syndication.models import Account, Attempt, ChannelCopy, Payload
-from syndication.models.attempt import Result
+from syndication.models import Account, Attempt, ChannelCopy, MassSend, Payload
 from syndication.models.copy import Position
 from syndication.timing import timing
 
@@ -51,19 +43,6 @@ LOOK, POLL, RETRACT, AMEND = "look", "poll", "retract", "amend"
 HARMLESS = frozenset({LOOK, POLL, RETRACT, AMEND})
 
 Settle = Callable[[ChannelCopy, Any], None]
-
-RESULTS: dict[type, Result] = {
-    Done: Result.DONE,
-    Drafted: Result.DONE,
-    Step: Result.DONE,
-    Submitted: Result.SUBMITTED,
-    Refused: Result.REFUSED,
-    Rejected: Result.REFUSED,
-    Later: Result.LATER,
-    Unknown: Result.UNKNOWN,
-    Found: Result.FOUND,
-    Missing: Result.MISSING,
-}
 
 
 def work(account_id: int) -> bool:
@@ -79,24 +58,37 @@ def work(account_id: int) -> bool:
     with lease:
         _settle_interrupted(account_id)
         worker = Worker(lease)
+        sender = mass.Sender(lease, worker.account, worker.channel)
         try:
-            while time.monotonic() < end and worker.advance_next():
+            while time.monotonic() < end and _advance(sender, worker):
                 pass
         except LeaseLost:
             log.warning("Lost the lease on account %s", account_id)
     # Asked again after the lease is given back: whoever declared something while it was held
     # found the account taken and relies on us to see it.
-    return _is_usable(account_id) and ChannelCopy.objects.due().filter(account=account_id).exists()
+    return _is_usable(account_id) and (
+        ChannelCopy.objects.due().filter(account=account_id).exists()
+        or MassSend.objects.due().filter(account=account_id).exists()
+    )
+
+
+def _advance(sender: mass.Sender, worker: "Worker") -> bool:
+    """Take one step; return whether to go on. Mass sends are few, and people wait for them."""
+    is_fine = sender.advance_next()
+    return worker.advance_next() if is_fine is None else is_fine
 
 
 def next_due(account_id: int) -> datetime | None:
-    """Return when the next copy of an account falls due."""
-    return (
-        ChannelCopy.objects.filter(account=account_id, next_at__isnull=False, held=False)
+    """Return when the next copy or mass send of an account falls due."""
+    copies = ChannelCopy.objects.filter(held=False)
+    moments = [
+        rows.filter(account=account_id, next_at__isnull=False)
         .order_by("next_at")
         .values_list("next_at", flat=True)
         .first()
-    )
+        for rows in (copies, MassSend.objects.all())
+    ]
+    return min(filter(None, moments), default=None)
 
 
 def _is_usable(account_id: int) -> bool:
@@ -107,6 +99,9 @@ def _is_usable(account_id: int) -> bool:
 def _settle_interrupted(account_id: int) -> None:
     """Whoever holds the lease is the only writer, so an open attempt is a dead worker's."""
     for attempt in Attempt.objects.filter(account=account_id, finished_at=None).order_by("pk"):
+        if attempt.mass_send_id:
+            mass.interrupted(attempt)
+            continue
         with transaction.atomic():
             copy = ChannelCopy.objects.select_for_update().get(pk=attempt.copy_id)
             channel = channel_for(copy.account)
@@ -115,15 +110,7 @@ def _settle_interrupted(account_id: int) -> None:
                 copy.sent_payload_id = attempt.payload_id
                 settle.created(copy, outcome, repeatable=attempt.step in channel.repeatable)
                 copy.save()
-            _finish(attempt, outcome)
-
-
-def _finish(attempt: Attempt, answer: Outcome | Sighting) -> None:
-    attempt.finished_at = timezone.now()
-    attempt.result = RESULTS[type(answer)]
-    attempt.code = getattr(answer, "code", "")
-    attempt.text = getattr(answer, "text", "")
-    attempt.save(update_fields=["finished_at", "result", "code", "text"])
+            attempts.finish(attempt, outcome)
 
 
 class Worker:
@@ -234,7 +221,9 @@ class Worker:
         if wait is None and (begins or step in self.channel.visible):
             visible = self.channel.visible if step in self.channel.visible else frozenset()
             wait = gates.before_the_public_sees(self.account, copy, visible)
-        return wait or self._allowance(self.channel.calls(step, payload.body), _urgency(copy))
+        return wait or self._allowance(
+            self.channel.calls(step, payload.body, copy.remote), _urgency(copy)
+        )
 
     def _allowance(self, calls: tuple[str, ...], urgency: Urgency) -> Wait | None:
         seconds = self.ledger.wait_for(calls, urgency)
@@ -245,7 +234,7 @@ class Worker:
     def _amend(self, copy: ChannelCopy, payload: Payload) -> bool:
         body = payload.body
         wait = gates.before_changing(copy, payload) or self._allowance(
-            self.channel.calls(AMEND, body), _urgency(copy)
+            self.channel.calls(AMEND, body, copy.remote), _urgency(copy)
         )
         if wait:
             return self._put_off(copy, wait)
@@ -295,7 +284,7 @@ class Worker:
 
     def _calls(self, step: str, copy: ChannelCopy) -> tuple[str, ...]:
         payload = copy.sent_payload or copy.payload
-        return self.channel.calls(step, payload.body if payload else {})
+        return self.channel.calls(step, payload.body if payload else {}, copy.remote)
 
     # --- Writing down ------------------------------------------------------------------------
     # Whatever was declared or pushed since a copy was read leaves it due.
@@ -346,15 +335,7 @@ class Worker:
             attempt = Attempt.objects.create(
                 copy=copy, account=self.account, payload=payload or copy.sent_payload, step=step
             )
-        try:
-            answer = call()
-        except Stopped as stopped:
-            answer = stopped.outcome
-        except Exception as error:
-            # Our own mistake, somewhere in a call that may have reached the platform. It must
-            # not hold up the other copies, and it must not look as if nothing had happened.
-            log.exception("Attempt %s (%s of copy %s) broke off", attempt.pk, step, copy.pk)
-            answer = Unknown("internal", repr(error))
+        answer = attempts.answer_to(call, attempt)
         with transaction.atomic():
             row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
             row.account = self.account
@@ -363,8 +344,8 @@ class Worker:
             progress.review(row)
             if isinstance(answer, Done | Unknown) and answer.rest:
                 people.ask_to_finish(row, answer.rest)
-            _finish(attempt, answer)
-        return self._account_is_fine_after(answer)
+            attempts.finish(attempt, answer)
+        return attempts.account_is_fine_after(self.account, answer)
 
     def _refuse(self, copy: ChannelCopy, finding: Finding) -> bool:
         """Do what the platform would do, without bothering it."""
@@ -374,22 +355,6 @@ class Worker:
                 refusal = Refused(Blame.EDITOR, finding.code, json.dumps(dict(finding.values)))
                 settle.created(row, refusal, repeatable=True)
                 row.save()
-        return True
-
-    def _account_is_fine_after(self, answer: Outcome | Sighting) -> bool:
-        match answer:
-            case Refused(whole_account=True, code=code, text=text):
-                Account.objects.filter(pk=self.account.pk).update(
-                    blocked_code=code, blocked_text=text
-                )
-                people.ask_for_account(self.account, code, text)
-                return False
-            case Later(whole_account=True, seconds=seconds):
-                wait = seconds if seconds is not None else timing().backoff[-1]
-                Account.objects.filter(pk=self.account.pk).update(
-                    hold_until=timezone.now() + timedelta(seconds=wait)
-                )
-                return False
         return True
 
 

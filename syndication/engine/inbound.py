@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from syndication.channels.base import Done, Event, Remote
+from syndication.channels.massing import Ended
 from syndication.channels.registry import channel_for
-from syndication.engine import progress, settle
+from syndication.engine import mass, progress, settle
 from syndication.models import ChannelCopy, InboundEvent
 from syndication.models.copy import Position
 
@@ -29,6 +30,8 @@ def handle(event_id: int) -> int | None:
         if row.handled_at:
             return None
         event = channel_for(row.account).understand(row.kind, row.body)
+        if event and isinstance(event.outcome, Ended):
+            return _of_a_mass_send(row, event)
         copy = _copy_named(row.account_id, event) if event else None
         has_work = False
         if copy is not None:
@@ -42,6 +45,15 @@ def handle(event_id: int) -> int | None:
         row.handled_at = timezone.now()
         row.save(update_fields=["handled_at"])
     return row.account_id if has_work else None
+
+
+def _of_a_mass_send(row: InboundEvent, event: Event) -> int | None:
+    is_ours = mass.told(row.account_id, event)
+    if is_ours or row.received_at <= timezone.now() - PATIENCE:
+        row.handled_at = timezone.now()
+        row.save(update_fields=["handled_at"])
+        return row.account_id if is_ours else None
+    return row.account_id if mass.ask_for_number(row.account_id, row.received_at) else None
 
 
 def is_early(event_id: int) -> bool:

@@ -5,14 +5,14 @@ writing pushes a lost copy out of sight, or makes another one that looks the sam
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
 from syndication.channels.base import Body, Channel, Remote
 from syndication.engine.wait import Wait
-from syndication.models import Attempt, ChannelCopy
+from syndication.models import Account, Attempt, ChannelCopy, MassSend
 from syndication.models.attempt import Result
 from syndication.models.copy import Position
 
@@ -29,6 +29,12 @@ def wait_until_found(
 
     `passive` are the steps that put nothing new before the eyes of a look.
     """
+    draft = MassSend.objects.filter(
+        account=copy.account_id, lost_step="draft", next_at__isnull=False
+    ).first()
+    if draft:
+        until = max(draft.next_at, timezone.now()) + BRIEFLY
+        return Wait("waits_for_lost", until, all_sends=True)
     lost = list(
         ChannelCopy.objects.filter(
             account=copy.account_id, position=Position.UNKNOWN, next_at__isnull=False
@@ -61,4 +67,28 @@ def not_these(copy: ChannelCopy, lost: Attempt) -> list[Remote]:
     others = ChannelCopy.objects.filter(
         account=copy.account_id, updated_at__gte=lost.started_at - SLACK
     ).exclude(pk=copy.pk)
-    return [*copy.past, *others.exclude(remote={}).values_list("remote", flat=True)]
+    drafts = MassSend.objects.filter(
+        account=copy.account_id, updated_at__gte=lost.started_at - SLACK
+    )
+    return [*copy.past, *_remotes(others), *_remotes(drafts)]
+
+
+def until_copies_are_found(account: Account) -> datetime | None:
+    """Return until when no draft of a mass send may be made: it could be taken for a lost copy."""
+    lost = ChannelCopy.objects.filter(
+        account=account, position=Position.UNKNOWN, next_at__isnull=False
+    )
+    looked_at = lost.aggregate(first=Min("next_at"))["first"]
+    return max(looked_at, timezone.now()) + BRIEFLY if looked_at else None
+
+
+def drafts_of_others(send: MassSend, lost: Attempt) -> list[Remote]:
+    """Return what a look for the lost draft of a mass send must not take for it."""
+    since = {"account": send.account_id, "updated_at__gte": lost.started_at - SLACK}
+    stale = [{"draft_id": draft_id} for draft_id in send.stale_drafts]
+    others = MassSend.objects.filter(**since).exclude(pk=send.pk)
+    return [*stale, *_remotes(ChannelCopy.objects.filter(**since)), *_remotes(others)]
+
+
+def _remotes(rows: QuerySet) -> Iterable[Remote]:
+    return rows.exclude(remote={}).values_list("remote", flat=True)

@@ -7,7 +7,7 @@ from syndication.models.copy import Position
 
 def review(copy: ChannelCopy) -> None:
     """Settle the correction of a copy, or the one it was published for, if it is done."""
-    if copy.part:
+    if copy.is_notice:
         _review_what_it_corrects(copy)
     if copy.correcting_id is None:
         return

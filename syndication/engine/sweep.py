@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from story import Syndicatable
-from syndication.models import Account, ChannelCopy, InboundEvent, PagePlan
+from syndication.models import Account, ChannelCopy, InboundEvent, MassSend, PagePlan
 from syndication.models.plan import NEVER
 
 BATCH = 500
@@ -47,7 +47,7 @@ def _changed():
 def _gone():
     """Copies that are wanted although their page is not live, or no more."""
     live = Page.objects.filter(pk=OuterRef("page_ref"), live=True)
-    wanted = ChannelCopy.objects.filter(wanted=True, part="")
+    wanted = ChannelCopy.objects.of_the_page().filter(wanted=True)
     return wanted.exclude(Exists(live)).order_by("page_ref")
 
 
@@ -55,20 +55,23 @@ def _closed_to_the_public() -> Iterator[int]:
     """Wanted copies below a page that has meanwhile been put behind a password or a login."""
     paths = PageViewRestriction.objects.values_list("page__path", flat=True)
     for path in paths:
-        yield from ChannelCopy.objects.filter(
-            wanted=True, part="", page__path__startswith=path
-        ).values_list("page_ref", flat=True)[:BATCH]
+        yield from (
+            ChannelCopy.objects.of_the_page()
+            .filter(wanted=True, page__path__startswith=path)
+            .values_list("page_ref", flat=True)[:BATCH]
+        )
 
 
 def accounts_to_work() -> list[int]:
-    """Return the accounts with due copies that no worker holds."""
+    """Return the accounts with due copies or mass sends that no worker holds."""
     now = timezone.now()
     due = ChannelCopy.objects.due().filter(account=OuterRef("pk")).order_by()
+    mass = MassSend.objects.due().filter(account=OuterRef("pk")).order_by()
     return list(
         Account.objects.usable()
         .filter(Q(lease_until=None) | Q(lease_until__lt=now))
         .filter(Q(hold_until=None) | Q(hold_until__lte=now))
-        .filter(Exists(due))
+        .filter(Exists(due) | Exists(mass))
         .values_list("pk", flat=True)
     )
 

@@ -55,6 +55,23 @@ def ask_for_account(account: Account, code: str, text: str) -> None:
     )
 
 
+def ask_about_mass_send(account: Account, code: str, *, due_at: datetime | None = None) -> None:
+    """Open the task to see to an account's mass send, or say anew what is the matter with it."""
+    HumanTask.objects.update_or_create(
+        account=account,
+        copy=None,
+        kind=TaskKind.MASS,
+        closed_at=None,
+        defaults={"code": code, "due_at": due_at},
+    )
+
+
+def close_about_mass_send(account: Account) -> None:
+    HumanTask.objects.filter(account=account, copy=None, kind=TaskKind.MASS, closed_at=None).update(
+        closed_at=timezone.now()
+    )
+
+
 def close(copy: ChannelCopy, *kinds: TaskKind) -> None:
     """Close a copy's tasks that were overtaken by what was observed."""
     HumanTask.objects.filter(copy=copy, kind__in=kinds, closed_at=None).update(

@@ -13,7 +13,7 @@ from syndication.channels.registry import channel_for
 from syndication.engine import addresses, progress, settle
 from syndication.engine import tasks_for_people as people
 from syndication.models import Account, ChannelCopy
-from syndication.models.copy import Drift, Position
+from syndication.models.copy import MASS, Drift, Position
 from syndication.models.task import TaskKind
 from syndication.timing import timing
 
@@ -70,6 +70,8 @@ def _overdue():
     return (
         due.on_platform()
         .filter(sent_payload__isnull=False, drift__in=[Drift.NONE, Drift.EDITED])
+        # No interface lists what was sent to all followers.
+        .exclude(part__startswith=MASS)
         .order_by(F("seen_at").asc(nulls_first=True), "pk")
     )
 

@@ -9,6 +9,7 @@ from syndication.models.custom_menu import CustomMenu
 from syndication.models.edition import Edition
 from syndication.models.follower_push import FollowerPush
 from syndication.models.inbound import InboundEvent
+from syndication.models.mass_send import MassSend, MassSendItem
 from syndication.models.payload import Payload
 from syndication.models.picture import StockedPicture, Upload
 from syndication.models.plan import PagePlan
@@ -31,6 +32,8 @@ __all__ = [
     "FollowerPush",
     "HumanTask",
     "InboundEvent",
+    "MassSend",
+    "MassSendItem",
     "PagePlan",
     "Payload",
     "PublishedAddress",

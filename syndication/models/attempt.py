@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from syndication.models.account import Account
 from syndication.models.copy import ChannelCopy
+from syndication.models.mass_send import MassSend
 from syndication.models.payload import Payload
 
 
@@ -30,6 +31,8 @@ STEPS = {
     "retract": _("Withdraw"),
     "look": _("Look whether it is there"),
     "poll": _("Ask for the result"),
+    "preview": _("Send the preview"),
+    "send": _("Send to all followers"),
 }
 """Words for steps; a channel's own step that is not among them is shown as it is called."""
 
@@ -38,9 +41,15 @@ class Attempt(models.Model):
     """Written before the request leaves and completed once, when the answer is known.
 
     An attempt that nobody completed belongs to a worker that died: its outcome is unknown.
+    It is about a copy or about a mass send.
     """
 
-    copy = models.ForeignKey(ChannelCopy, on_delete=models.PROTECT, related_name="attempts")
+    copy = models.ForeignKey(
+        ChannelCopy, null=True, on_delete=models.PROTECT, related_name="attempts"
+    )
+    mass_send = models.ForeignKey(
+        MassSend, null=True, on_delete=models.PROTECT, related_name="attempts"
+    )
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="attempts")
     payload = models.ForeignKey(Payload, null=True, on_delete=models.PROTECT)
     step = models.CharField(max_length=20)
@@ -54,6 +63,12 @@ class Attempt(models.Model):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(copy__isnull=True) ^ models.Q(mass_send__isnull=True),
+                name="syndication_attempt_about_one",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["account"],

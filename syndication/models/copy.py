@@ -38,12 +38,20 @@ class Fault(models.TextChoices):
     PERSON = "person", _("a person on the platform")
 
 
+MASS = "mass-"
+"""What the part of a copy begins with that was sent to all followers."""
+
+
 class CopyQuerySet(models.QuerySet):
     def due(self) -> "CopyQuerySet":
         """Copies the engine should work on now; withdrawals and corrections before all else."""
         return self.filter(next_at__lte=timezone.now(), held=False).order_by(
             "wanted", "-urgent", "next_at", "pk"
         )
+
+    def of_the_page(self) -> "CopyQuerySet":
+        """Copies that say what the page says: published, or sent to all followers."""
+        return self.filter(Q(part="") | Q(part__startswith=MASS))
 
     def on_platform(self) -> "CopyQuerySet":
         return self.filter(position__in=[Position.LIVE, Position.DRAFT])
@@ -56,7 +64,8 @@ class ChannelCopy(models.Model):
     `position`, `sent_payload`, `remote`, `url`. `next_at` is when the engine should look at
     the row again; empty means there is nothing to do until somebody changes something.
 
-    `part` is empty for the page itself; a correction published beside it has a part of its own.
+    `part` is empty for the page itself; a correction published beside it has a part of its own,
+    and so has the article that a mass send brought to all followers.
     """
 
     page = models.ForeignKey(
@@ -148,6 +157,16 @@ class ChannelCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} → {self.account}"
+
+    @property
+    def was_mass_sent(self) -> bool:
+        """Whether it was sent to all followers: it can be taken back, and never sent again."""
+        return self.part.startswith(MASS)
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it corrects another copy."""
+        return bool(self.part) and not self.was_mass_sent
 
     @property
     def is_there(self) -> bool:

@@ -17,6 +17,7 @@ class TaskKind(models.TextChoices):
     DRIFT = "drift", _("Decide what is to become of what was changed on the platform")
     RENEW = "renew", _("Renew before it expires")
     FINISH = "finish", _("Finish on the platform what could only be half done")
+    MASS = "mass", _("See to the mass send")
 
     @classmethod
     def about_copies(cls) -> list["TaskKind"]:

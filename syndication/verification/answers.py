@@ -79,6 +79,7 @@ class OfficialCopy:
     published_at: datetime
     seen_at: datetime | None
     is_corrected: bool = False
+    went_to_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

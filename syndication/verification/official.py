@@ -45,16 +45,15 @@ def copies_of(changed_at: Mapping[int, datetime | None]) -> dict[int, tuple[Offi
     """
     recognisable = PublishedAddress.objects.filter(copy=OuterRef("pk"), until=None)
     copies = list(
-        with_sent_payload(ChannelCopy.objects)
+        with_sent_payload(ChannelCopy.objects.of_the_page())
         .filter(
             Exists(recognisable.exclude(kind=PORTAL)),
             page_ref__in=list(changed_at),
-            part="",
             wanted=True,
             position=Position.LIVE,
         )
         .exclude(url="")
-        .order_by("account__kind", "account__name")
+        .order_by("account__kind", "account__name", "part")
     )
     if not copies:
         return {}
@@ -68,6 +67,7 @@ def copies_of(changed_at: Mapping[int, datetime | None]) -> dict[int, tuple[Offi
                 copy.live_at,
                 copy.seen_at,
                 known[copy.pk].verdict()[0] == Verdict.CORRECTED,
+                copy.was_mass_sent,
             )
         )
     return {page_ref: tuple(some) for page_ref, some in found.items()}

@@ -38,7 +38,7 @@ class Standing:
             return Verdict.CORRECTED, Reason.EDITED_THERE
         if self.is_older and not self._is_mended_by_hand:
             return Verdict.CORRECTED, Reason.OUTDATED
-        return Verdict.CURRENT, Reason.NOTICE if copy.part else Reason.AS_PUBLISHED
+        return Verdict.CURRENT, Reason.NOTICE if copy.is_notice else Reason.AS_PUBLISHED
 
     def notes(self, since: datetime | None) -> tuple[Note, ...]:
         """Return what was signed about an address since it exists, newest first."""
@@ -117,7 +117,7 @@ def _editions(copies: list[ChannelCopy]) -> dict[tuple[int, int], datetime]:
 
 
 def _is_older(copy: ChannelCopy, *changes: datetime | None) -> bool:
-    if not copy.is_outdated or copy.part:
+    if not copy.is_outdated or copy.is_notice:
         return False
     frozen_at = copy.sent_payload.frozen_at if copy.sent_payload else None
     return frozen_at is None or any(moment and moment > frozen_at for moment in changes)

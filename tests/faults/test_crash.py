@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import wraps
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -17,7 +18,7 @@ import requests
 from django.db import connections
 
 from home.models import ArticlePage, ColumnPage
-from syndication.engine import deliver, settle
+from syndication.engine import attempts, deliver, settle
 from syndication.models import Account, Attempt
 from syndication.models.copy import Position
 from syndication.status import Status, status_of
@@ -37,9 +38,11 @@ from tests.syndication.engine_room import (
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
-POINTS = [
+Points = list[tuple[Any, str]]
+
+POINTS: Points = [
     (requests.Session, "send"),
-    (deliver, "_finish"),
+    (attempts, "finish"),
     (deliver.Worker, "_converse"),
     (settle, "created"),
     (settle, "polled"),
@@ -49,13 +52,13 @@ POINTS = [
 ]
 
 
-def mortal(act: Callable[[], None], fatal: int) -> bool:
+def mortal(act: Callable[[], None], fatal: int, points: Points = POINTS) -> bool:
     """Act in a child that is killed at its `fatal`-th point; return whether it was killed."""
     connections.close_all()
     pid = os.fork()
     if pid == 0:
         try:
-            with deadly_points(fatal):
+            with deadly_points(fatal, points):
                 act()
         finally:
             os._exit(0)
@@ -63,7 +66,7 @@ def mortal(act: Callable[[], None], fatal: int) -> bool:
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
-def deadly_points(fatal: int) -> ExitStack:
+def deadly_points(fatal: int, points: Points) -> ExitStack:
     passed = iter(range(1, 10_000))
 
     def pass_point() -> None:
@@ -71,7 +74,7 @@ def deadly_points(fatal: int) -> ExitStack:
             os.kill(os.getpid(), signal.SIGKILL)
 
     stack = ExitStack()
-    for owner, name in POINTS:
+    for owner, name in points:
         stack.enter_context(
             mock.patch.object(owner, name, guarded(getattr(owner, name), pass_point))
         )

@@ -284,7 +284,7 @@ def test_the_result_of_a_mass_send_is_stored(client, account):
         "msg_id": "1000001625",
         "status": "err(30003)",
         "counts": {"TotalCount": 7, "SentCount": 5},
-        "urls": ["https://mp.weixin.qq.com/s/x"],
+        "urls": {"1": "https://mp.weixin.qq.com/s/x"},
     }
 
 

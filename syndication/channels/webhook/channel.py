@@ -89,7 +89,7 @@ class WebhookChannel:
             return [Finding(Severity.REFUSED, "title_empty")]
         return []
 
-    def offers(self) -> Offers:
+    def offers(self, remote: Remote) -> Offers:
         return corrections.OFFERS
 
     def notice(self, story: Story, stock: Stock, remedy: str, remote: Remote, text: str) -> Body:
@@ -101,7 +101,7 @@ class WebhookChannel:
     def likeness(self, body: Body) -> str:
         return render.id_of(body)
 
-    def calls(self, step: str, body: Body) -> tuple[str, ...]:
+    def calls(self, step: str, body: Body, remote: Remote) -> tuple[str, ...]:
         return ()
 
     def create(self, body: Body, remote: Remote, *, as_draft: bool) -> Outcome:

@@ -4,12 +4,21 @@ from typing import Any
 
 from wechatpy.client.api.base import BaseWeChatAPI
 
+from syndication.channels.wechat.errors import CallFailed
+
 
 class DraftAPI(BaseWeChatAPI):
-    """新增草稿, 更新草稿, 删除草稿, 获取草稿列表."""
+    """新增草稿, 更新草稿, 删除草稿, 获取草稿详情, 获取草稿列表."""
 
     def add(self, article: dict[str, Any]) -> str:
-        return self._post("draft/add", data={"articles": [article]})["media_id"]
+        return self.add_all([article])
+
+    def add_all(self, articles: list[dict[str, Any]]) -> str:
+        """Make one draft of several articles."""
+        return self._post("draft/add", data={"articles": articles})["media_id"]
+
+    def get(self, media_id: str) -> dict[str, Any]:
+        return self._post("draft/get", data={"media_id": media_id})
 
     def delete(self, media_id: str) -> None:
         self._post("draft/delete", data={"media_id": media_id})
@@ -43,6 +52,48 @@ class PublishAPI(BaseWeChatAPI):
         self, offset: int = 0, count: int = 20, *, content: bool = False
     ) -> dict[str, Any]:
         return self._post("freepublish/batchget", data=_page(offset, count, content=content))
+
+
+class MassAPI(BaseWeChatAPI):
+    """根据标签群发消息, 预览, 查询群发消息发送状态, 删除群发消息."""
+
+    TAKEN, NONE_LEFT = 45065, 45028
+    CONFIRMING = frozenset({89503, 89504, 89505})
+
+    def send_to_all(self, media_id: str, key: str, *, ignore_reprint: bool) -> dict[str, Any]:
+        """Send a draft to all followers.
+
+        Returns `msg_id` and, the first time, `msg_data_id`; or `confirming` or `none_left` with
+        the errcode. They are read here, because elsewhere the same codes mean something else.
+        """
+        data = {
+            "filter": {"is_to_all": True},
+            "mpnews": {"media_id": media_id},
+            "msgtype": "mpnews",
+            "send_ignore_reprint": int(ignore_reprint),
+            "clientmsgid": key,
+        }
+        try:
+            return self._post("message/mass/sendall", data=data)
+        except CallFailed as failed:
+            if failed.code == self.TAKEN and failed.body.get("msg_id"):
+                return {"msg_id": failed.body["msg_id"]}
+            if failed.code in self.CONFIRMING:
+                return {"confirming": str(failed.code), "text": failed.text}
+            if failed.code == self.NONE_LEFT:
+                return {"none_left": str(failed.code), "text": failed.text}
+            raise
+
+    def preview(self, media_id: str, name: str) -> None:
+        """`name`: a person's WeChat id; they must follow the account."""
+        data = {"towxname": name, "mpnews": {"media_id": media_id}, "msgtype": "mpnews"}
+        self._post("message/mass/preview", data=data)
+
+    def status(self, msg_id: str) -> str:
+        return self._post("message/mass/get", data={"msg_id": msg_id})["msg_status"]
+
+    def delete(self, msg_id: str, number: int) -> None:
+        self._post("message/mass/delete", data={"msg_id": int(msg_id), "article_idx": number})
 
 
 class PictureAPI(BaseWeChatAPI):

@@ -1,14 +1,13 @@
 """One official account as a channel: pictures, draft, publication, and back."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from story import Story
-from syndication.channels import pictures
 from syndication.channels.base import (
     Body,
     Done,
@@ -37,34 +36,23 @@ from syndication.channels.observation import Kept, Observation
 from syndication.channels.options import Options
 from syndication.channels.remedies import Offers
 from syndication.channels.shown import Shown
-from syndication.channels.stocked import stocked_bytes
 from syndication.channels.wechat import (
     check,
     corrections,
     links,
+    massing,
     messages,
     previewing,
     probing,
     render,
+    waiting,
     watching,
 )
 from syndication.channels.wechat.client import OfficialAccountClient
-from syndication.channels.wechat.cover import plain_cover
 from syndication.channels.wechat.errors import ARTICLE_NOT_THERE, MEDIA_NOT_THERE
 from syndication.channels.wechat.tokens import TokenShelf
-from syndication.models import Account, Upload
-from syndication.timing import timing
-
-# 上传图文消息图片: strictly below 1 MB. The column is 677 px wide on a desktop; 1080 serves phones.
-BODY_BYTES, BODY_WIDTH = 1024 * 1024, 1080
-# 上传永久素材: 10 MB; less is quicker and a cover is never shown larger.
-COVER_BYTES, COVER_WIDTH = 2 * 1024 * 1024, 1280
-COVER, BODY = "cover", "body"
-NO_COVER = "plain"
-
-# Clocks differ, and an answer may have been long on its way.
-SLACK = timedelta(seconds=120)
-
+from syndication.channels.wechat.uploads import Uploads
+from syndication.models import Account
 
 # 接口调用频次限制, newly registered accounts.
 METERS: Meters = {
@@ -73,10 +61,14 @@ METERS: Meters = {
     "draft/update": Meter(1000),
     "draft/delete": Meter(1000),
     "draft/batchget": Meter(1000, readings=800),
+    "draft/get": Meter(500),
     "freepublish/submit": Meter(100, reserve=3),
     "freepublish/get": Meter(100, reserve=5),
     "freepublish/delete": Meter(10),
     "freepublish/batchget": Meter(100, readings=60),
+    "message/mass/sendall": Meter(100),
+    "message/mass/preview": Meter(100),
+    "message/mass/delete": Meter(10),
 }
 CALLS = {
     "pictures": ("media/uploadimg",),
@@ -84,6 +76,12 @@ CALLS = {
     "submit": ("freepublish/submit",),
     "poll": ("freepublish/get",),
     "amend": ("draft/update",),
+}
+# What a removal counts on, by what the copy is called.
+REMOVALS = {
+    "msg_id": ("message/mass/delete",),
+    "article_id": ("freepublish/delete",),
+    "draft_id": ("draft/delete",),
 }
 
 
@@ -99,13 +97,14 @@ class WeChatChannel:
     amends_published: ClassVar[bool] = False
     has_own_address: ClassVar[bool] = True
     account_fields: ClassVar[frozenset[str]] = frozenset(
-        {"remote_id", "callback_token", "callback_aes_key"}
+        {"remote_id", "callback_token", "callback_aes_key", "preview_to", "service_account"}
     )
     called_at: ClassVar[str] = "wechat_callback"
 
     def __init__(self, account: Account) -> None:
         self.account = account
         self.ledger = Ledger(account, METERS)
+        self.uploads = Uploads(account, lambda: self.client)
         self._client: OfficialAccountClient | None = None
 
     @property
@@ -139,8 +138,8 @@ class WeChatChannel:
     def check(self, body: Body) -> list[Finding]:
         return check.findings(body)
 
-    def offers(self) -> Offers:
-        return corrections.offers(as_draft=self.account.as_draft)
+    def offers(self, remote: Remote) -> Offers:
+        return corrections.offers(remote, as_draft=self.account.as_draft)
 
     def notice(self, story: Story, stock: Stock, remedy: str, remote: Remote, text: str) -> Body:
         return corrections.notice(story, stock, text)
@@ -148,29 +147,31 @@ class WeChatChannel:
     def next_step(self, body: Body, remote: Remote, *, as_draft: bool) -> str:
         if "draft_id" in remote:
             return "" if as_draft else "submit"
-        return "pictures" if self._not_uploaded(body) else "draft"
+        return "pictures" if self.uploads.lacking(body) else "draft"
 
     def likeness(self, body: Body) -> str:
         return f"{body['content_source_url']} {body['title']}"
 
-    def calls(self, step: str, body: Body) -> tuple[str, ...]:
+    def calls(self, step: str, body: Body, remote: Remote) -> tuple[str, ...]:
+        if step == "retract":
+            return next((calls for name, calls in REMOVALS.items() if name in remote), ())
         return CALLS.get(step, ())
 
     def create(self, body: Body, remote: Remote, *, as_draft: bool) -> Outcome:
         if "draft_id" in remote:
             return self._submit(remote["draft_id"])
-        lacking = self._not_uploaded(body)
+        lacking = self.uploads.lacking(body)
         if lacking:
-            for sha256, use in lacking:
-                self._upload(sha256, use)
+            self.uploads.bring(lacking)
             return Step({})
         return self._add_draft(body, as_draft=as_draft)
 
     def amend(self, body: Body, remote: Remote) -> Outcome:
-        for sha256, use in self._not_uploaded(body):
-            self._upload(sha256, use)
+        self.uploads.bring(self.uploads.lacking(body))
         try:
-            self._write(self.client.draft.update, remote["draft_id"], self._article(body))
+            self.client.write(
+                self.client.draft.update, remote["draft_id"], self.uploads.article(body)
+            )
         except Stopped as stopped:
             if stopped.outcome.code == str(MEDIA_NOT_THERE):
                 return Rejected("draft_gone", stopped.outcome.text)
@@ -178,14 +179,16 @@ class WeChatChannel:
         return Done()
 
     def names_what_is_live(self, remote: Remote) -> bool:
-        return "article_id" in remote
+        return "article_id" in remote or "msg_id" in remote
 
     def retract(self, remote: Remote) -> Outcome:
+        if "msg_id" in remote:
+            return massing.recall(self.client, remote)
         try:
             if "article_id" in remote:
-                self._write(self.client.publish.delete, remote["article_id"])
+                self.client.write(self.client.publish.delete, remote["article_id"])
             elif "draft_id" in remote:
-                self._write(self.client.draft.delete, remote["draft_id"])
+                self.client.write(self.client.draft.delete, remote["draft_id"])
         except Stopped as stopped:
             if stopped.outcome.code in {str(ARTICLE_NOT_THERE), str(MEDIA_NOT_THERE)}:
                 return Done()
@@ -200,26 +203,31 @@ class WeChatChannel:
         return self._look_for_article(body, since, not_these)
 
     def observe(self, kept: Iterable[Kept]) -> Iterable[Observation]:
-        return watching.observe(self.client, self.ledger, list(kept), self._read)
+        return watching.observe(self.client, self.ledger, list(kept), self.client.read)
 
     def probe(self) -> Capabilities:
-        return probing.probe(self.client, METERS, self.prove(), self._read)
+        return probing.probe(self.client, METERS, self.prove(), self.client.read)
 
     def poll(self, remote: Remote, asked: int) -> Outcome:
-        result = self._read(self.client.publish.get, remote["publish_id"])
+        result = self.client.read(self.client.publish.get, remote["publish_id"])
         outcome = self._verdict(result)
-        return Submitted({}, self._wait(asked + 1)) if outcome is None else outcome
+        return Submitted({}, waiting.wait(self.account, asked + 1)) if outcome is None else outcome
 
     def prove(self) -> str:
         """获取草稿总数 needs a token and nothing else."""
-        self._read(self.client.draft.count)
+        self.client.read(self.client.draft.count)
         return self.account.app_id
 
     def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
+        if kind == "MASSSENDJOBFINISH":
+            return Event({"msg_id": str(body["msg_id"])}, massing.verdict(body))
         if kind != "PUBLISHJOBFINISH":
             return None
         outcome = self._verdict(body)
         return Event({"publish_id": str(body["publish_id"])}, outcome) if outcome else None
+
+    def mass(self) -> massing.MassSends:
+        return massing.MassSends(self.account, self.client, self.uploads)
 
     @staticmethod
     def names(remote: Remote, url: str) -> tuple[Name, ...]:
@@ -244,86 +252,26 @@ class WeChatChannel:
                 # taken out by a person. Looking tells which.
                 return Unknown(stopped.outcome.code, stopped.outcome.text)
             raise
-        return Submitted({"publish_id": publish_id}, self._wait(0))
+        return Submitted({"publish_id": publish_id}, waiting.wait(self.account, 0))
 
     def _add_draft(self, body: Body, *, as_draft: bool) -> Outcome:
         try:
             draft_id = self.client.call(
-                self.client.draft.add, self._article(body), repeatable=False
+                self.client.draft.add, self.uploads.article(body), repeatable=False
             )
         except Stopped as stopped:
             if stopped.outcome.code == str(MEDIA_NOT_THERE):
-                # Not replicated yet, or removed from the library by hand: upload it anew.
-                self._uploads(body)[self._cover_of(body), COVER].delete()
+                self.uploads.forget_cover(body)
                 return Later(stopped.outcome.code, stopped.outcome.text)
             raise
         remote = {"draft_id": draft_id}
         return Drafted(remote) if as_draft else Step(remote)
 
-    def _article(self, body: Body) -> dict[str, Any]:
-        """Return the fields of 新增草稿, with the pictures' names at this account."""
-        uploads = self._uploads(body)
-        content = body["content"]
-        for sha256 in body["pictures"]:
-            content = content.replace(f"{render.PICTURE_SCHEME}{sha256}", uploads[sha256, BODY].url)
-        return {
-            "article_type": "news",
-            "title": body["title"],
-            "author": body["author"],
-            "digest": body["digest"],
-            "content": content,
-            "content_source_url": body["content_source_url"],
-            "thumb_media_id": uploads[self._cover_of(body), COVER].remote_id,
-            "need_open_comment": 0,
-        }
-
-    def _uploads(self, body: Body) -> dict[tuple[str, str], Upload]:
-        uploads = Upload.objects.filter(
-            account=self.account, sha256__in=[*body["pictures"], self._cover_of(body)]
-        )
-        return {(upload.sha256, upload.use): upload for upload in uploads}
-
-    def _not_uploaded(self, body: Body) -> list[tuple[str, str]]:
-        needed = [(sha256, BODY) for sha256 in body["pictures"]]
-        needed.append((self._cover_of(body), COVER))
-        there = set(
-            Upload.objects.filter(
-                account=self.account, sha256__in=[sha256 for sha256, _ in needed]
-            ).values_list("sha256", "use")
-        )
-        return [key for key in needed if key not in there]
-
-    @staticmethod
-    def _cover_of(body: Body) -> str:
-        return body["cover"] or NO_COVER
-
-    def _upload(self, sha256: str, use: str) -> None:
-        data = plain_cover() if sha256 == NO_COVER else stocked_bytes(sha256)
-        if use == BODY:
-            data = pictures.fit(data, max_bytes=BODY_BYTES, max_width=BODY_WIDTH)
-            names = {"url": self._write(self.client.picture.for_body, data)}
-        else:
-            data = pictures.fit(data, max_bytes=COVER_BYTES, max_width=COVER_WIDTH)
-            names = {"remote_id": self._write(self.client.picture.for_cover, data)}
-        Upload.objects.get_or_create(account=self.account, sha256=sha256, use=use, defaults=names)
-
-    def _write(self, method: Any, *args: Any) -> Any:
-        return self.client.call(method, *args, repeatable=True)
-
     # --- reading -----------------------------------------------------------------------------
-
-    def _read(self, method: Any, *args: Any) -> Any:
-        """Make a reading call. No answer to it leaves nothing unknown but the answer."""
-        try:
-            return self.client.call(method, *args, repeatable=True)
-        except Stopped as stopped:
-            if isinstance(stopped.outcome, Unknown):
-                raise Stopped(Later(stopped.outcome.code, stopped.outcome.text)) from stopped
-            raise
 
     def _look_for_draft(self, body: Body, since: datetime, not_these: Iterable[Remote]) -> Sighting:
         known = {remote.get("draft_id") for remote in not_these}
-        for item in self._read(self.client.draft.batchget).get("item", []):
+        for item in self.client.read(self.client.draft.batchget).get("item", []):
             if item["media_id"] not in known and _is_ours(item, body, since):
                 return Found(Step({"draft_id": item["media_id"]}))
         # A draft is no publication: should the lost one turn up later, nobody has seen it.
@@ -333,7 +281,7 @@ class WeChatChannel:
         self, body: Body, since: datetime, not_these: Iterable[Remote]
     ) -> Sighting:
         known = {remote.get("article_id") for remote in not_these}
-        for item in self._read(self.client.publish.batchget).get("item", []):
+        for item in self.client.read(self.client.publish.batchget).get("item", []):
             article_id = item["article_id"].strip()
             if article_id not in known and _is_ours(item, body, since):
                 url = item["content"]["news_item"][0].get("url", "")
@@ -356,17 +304,14 @@ class WeChatChannel:
             return Unknown("publish_status_3", str(result))
         return Rejected(f"publish_status_{status}")
 
-    def _wait(self, asked: int) -> float:
-        limits = timing()
-        waits = limits.asks_if_called_back if self.account.called_back_at else limits.asks
-        return waits[min(asked, len(waits) - 1)]
-
 
 def _is_ours(item: Mapping[str, Any], body: Body, since: datetime) -> bool:
-    article = item["content"]["news_item"][0]
+    # Of several articles there are only mass sends.
+    [article, *others] = item["content"]["news_item"]
     return (
-        article.get("content_source_url") == body["content_source_url"]
+        not others
+        and article.get("content_source_url") == body["content_source_url"]
         and article.get("title") == body["title"]
         and not article.get("is_deleted")
-        and int(item.get("update_time", 0)) >= (since - SLACK).timestamp()
+        and waiting.is_since(item.get("update_time", 0), since)
     )

@@ -11,18 +11,14 @@ from wechatpy.exceptions import WeChatClientException
 from syndication.channels import http
 from syndication.channels.base import Later, Stopped, Unknown
 from syndication.channels.ledger import Ledger
-from syndication.channels.wechat.api import AccountAPI, DraftAPI, PictureAPI, PublishAPI
-from syndication.channels.wechat.errors import DAILY_QUOTA, TOKEN_REJECTED, outcome_of
+from syndication.channels.wechat.api import AccountAPI, DraftAPI, MassAPI, PictureAPI, PublishAPI
+from syndication.channels.wechat.errors import (
+    DAILY_QUOTA,
+    TOKEN_REJECTED,
+    CallFailed,
+    outcome_of,
+)
 from syndication.channels.wechat.tokens import TokenShelf
-
-
-class CallFailed(Exception):
-    """The platform answered with an errcode other than 0."""
-
-    def __init__(self, code: int, text: str) -> None:
-        super().__init__(f"{code} {text}")
-        self.code = code
-        self.text = text
 
 
 class OfficialAccountClient(WeChatClient):
@@ -30,6 +26,7 @@ class OfficialAccountClient(WeChatClient):
 
     draft = DraftAPI()
     publish = PublishAPI()
+    mass = MassAPI()
     picture = PictureAPI()
     account = AccountAPI()
 
@@ -81,6 +78,19 @@ class OfficialAccountClient(WeChatClient):
         except CallFailed as error:
             raise Stopped(outcome_of(error.code, error.text, repeatable=repeatable)) from error
 
+    def write(self, method: Callable[..., Any], *args: Any) -> Any:
+        """Make a call that may be made twice without harm. Raises Stopped."""
+        return self.call(method, *args, repeatable=True)
+
+    def read(self, method: Callable[..., Any], *args: Any) -> Any:
+        """Make a reading call: no answer to it leaves nothing unknown. Raises Stopped."""
+        try:
+            return self.call(method, *args, repeatable=True)
+        except Stopped as stopped:
+            if isinstance(stopped.outcome, Unknown):
+                raise Stopped(Later(stopped.outcome.code, stopped.outcome.text)) from stopped
+            raise
+
     def _take_token(self) -> None:
         """Have a token, or raise Stopped: nothing has been sent yet, so nothing is unknown."""
         try:
@@ -106,9 +116,10 @@ class OfficialAccountClient(WeChatClient):
             if error.errcode is None:
                 status = error.response.status_code
                 raise Stopped(Unknown("bad_answer", f"HTTP {status}")) from error
-            if error.errcode in DAILY_QUOTA:
+            if error.errcode == DAILY_QUOTA:
                 self.ledger.exhaust(url_or_endpoint)
-            raise CallFailed(error.errcode, str(error.errmsg)) from error
+            body = self._decode_result(error.response)
+            raise CallFailed(error.errcode, str(error.errmsg), body) from error
 
     def _decode_result(self, response: requests.Response) -> Any:
         try:

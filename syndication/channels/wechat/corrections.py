@@ -3,7 +3,7 @@
 from typing import Any
 
 from story import Paragraph, Run, Story
-from syndication.channels.base import Stock
+from syndication.channels.base import Remote, Stock
 from syndication.channels.remedies import Cost, Offer, Offers, Remedy
 from syndication.channels.wechat.render import TITLE_LENGTH, article, shortened
 
@@ -21,9 +21,22 @@ IN_THE_DRAFT_BOX = Offers(
     change=(Offer(Remedy.AMEND), BY_HAND, Offer(Remedy.LEAVE, (Cost.STAYS_WRONG,))),
     withdrawal=(Offer(Remedy.DELETE), BY_HAND),
 )
+# What went to all followers is deleted for good: it cannot be sent to them again.
+MASS_SENT = Offers(
+    change=(
+        Offer(Remedy.DELETE, (Cost.ADDRESS, Cost.READS, Cost.DELETION)),
+        Offer(Remedy.NOTICE, (Cost.POST, Cost.TWO_VERSIONS)),
+        BY_HAND,
+        Offer(Remedy.LEAVE, (Cost.STAYS_WRONG,)),
+    ),
+    withdrawal=(Offer(Remedy.DELETE, (Cost.DELETION,)), BY_HAND),
+)
 
 
-def offers(*, as_draft: bool) -> Offers:
+def offers(remote: Remote, *, as_draft: bool) -> Offers:
+    """Return the remedies for what `remote` names."""
+    if "msg_id" in remote:
+        return MASS_SENT
     return IN_THE_DRAFT_BOX if as_draft else PUBLISHED
 
 

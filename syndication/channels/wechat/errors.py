@@ -4,14 +4,29 @@ Source: the platform's return code tables (获取稳定版接口调用凭据, �
 全局返回码), grouped by who can do something about them.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils import timezone
 
 from syndication.channels.base import Blame, Later, Refused, Unknown
 from syndication.channels.meters import Window
 
+
+class CallFailed(Exception):
+    """The platform answered with an errcode other than 0; `body` is the whole answer."""
+
+    def __init__(self, code: int, text: str, body: Mapping[str, Any]) -> None:
+        super().__init__(f"{code} {text}")
+        self.code = code
+        self.text = text
+        self.body = body
+
+
 TOKEN_REJECTED = frozenset({40001, 40014, 42001})
 MEDIA_NOT_THERE = 40007
 ARTICLE_NOT_THERE = 53600
+NOT_AUTHORISED = 48001
 
 _EDITOR = frozenset(
     {
@@ -28,7 +43,7 @@ _ACCOUNT = frozenset(
 )  # fmt: skip
 _BUSY = frozenset({-1, 268487001, 268487002, 50005})
 _WAITS = {45011: 60.0, 45066: 60.0, 89507: 3600.0, 89506: 86400.0}
-DAILY_QUOTA = frozenset({45009, 45028})
+DAILY_QUOTA = 45009
 
 
 def outcome_of(code: int, text: str, *, repeatable: bool) -> Refused | Later | Unknown:
@@ -38,7 +53,7 @@ def outcome_of(code: int, text: str, *, repeatable: bool) -> Refused | Later | U
         return Refused(Blame.EDITOR, name, text)
     if code in _ACCOUNT:
         return Refused(Blame.ADMINISTRATOR, name, text, whole_account=True)
-    if code in DAILY_QUOTA:
+    if code == DAILY_QUOTA:
         return Later(name, text, Window.DAY.seconds_left(timezone.now()))
     if code in _WAITS:
         return Later(name, text, _WAITS[code], whole_account=True)

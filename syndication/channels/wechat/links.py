@@ -39,7 +39,7 @@ def names(remote: Remote, url: str) -> tuple[Name, ...]:
     found = recognise(link) if link else None
     if found and found.names:
         return found.names
-    return names_of(url) if "article_id" in remote else ()
+    return names_of(url) if {"article_id", "msg_id"} & remote.keys() else ()
 
 
 def _article(link: Link) -> Name | None:

@@ -209,6 +209,40 @@ MESSAGES = {
         ["40001", "40014", "42001"],
         gettext_lazy("WeChat rejects the access token; it goes on with a new one."),
     ),
+    "43004": gettext_lazy("This person does not follow the account, or the WeChat id is wrong."),
+    "45028": gettext_lazy(
+        "The account has used up its mass sends; those from the console count too. Sign it again "
+        "when there are new ones."
+    ),
+    "45062": gettext_lazy(
+        "WeChat takes an article for advertising; such messages are sent from its console only."
+    ),
+    "45066": gettext_lazy(
+        "WeChat wants a minute between two questions; it is asked again shortly."
+    ),
+    "48021": gettext_lazy(
+        "The draft was last saved by WeChat itself and cannot be sent. Show it to reviewers again: "
+        "that makes a new one."
+    ),
+    "mass_not_allowed": gettext_lazy(
+        "The account may not mass send: WeChat gives this right to verified accounts."
+    ),
+    "mass_fail": gettext_lazy("WeChat could not send it and does not say why."),
+    "mass_10001": gettext_lazy("WeChat's review stopped it: advertising."),
+    "mass_20001": gettext_lazy("WeChat's review stopped it: politics."),
+    "mass_20002": gettext_lazy("WeChat's review stopped it: pornography."),
+    "mass_20004": gettext_lazy("WeChat's review stopped it: social matters."),
+    "mass_20006": gettext_lazy("WeChat's review stopped it: crime."),
+    "mass_20008": gettext_lazy("WeChat's review stopped it: fraud."),
+    "mass_20013": gettext_lazy("WeChat's review stopped it: copyright."),
+    "mass_21000": gettext_lazy("WeChat's review stopped it: another reason."),
+    "mass_22000": gettext_lazy("WeChat's review stopped it: accounts promoting each other."),
+    "mass_30001": gettext_lazy("WeChat's check for originality failed. Assemble it anew."),
+    "mass_30002": gettext_lazy("WeChat takes an article for a reprint that may not be sent."),
+    "mass_30003": gettext_lazy(
+        "WeChat takes an article for a reprint, and it was signed to stop then. Assemble it anew "
+        "and sign that it may go on, or take the article out."
+    ),
     "publish_status_2": gettext_lazy("WeChat did not accept the declaration of originality."),
     "publish_status_3": gettext_lazy("WeChat could not publish the draft."),
     "publish_status_4": gettext_lazy("WeChat's review turned the article down."),
@@ -220,6 +254,8 @@ MESSAGES = {
 def explain(code: str, values: Mapping[str, Any]) -> str:
     """Return the sentence for a code; empty if there is none."""
     message = MESSAGES.get(code)
+    if message is None and code.startswith("mass_"):
+        message = _("WeChat stopped it for a reason that it does not document: %(text)s.")
     if message is None:
         return ""
     text = filled(str(message), values)

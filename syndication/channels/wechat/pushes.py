@@ -98,9 +98,10 @@ def _mass_send(kind: str, root: Element) -> Push:
             for name in ("TotalCount", "FilterCount", "SentCount", "ErrorCount")
             if _text(root, name)
         },
-        "urls": [
-            _text(item, "ArticleUrl") for item in root.iterfind("ArticleUrlResult/ResultList/item")
-        ],
+        "urls": {
+            str(_number(item, "ArticleIdx")): _text(item, "ArticleUrl")
+            for item in root.iterfind("ArticleUrlResult/ResultList/item")
+        },
     }
     return Push(kind, f"mass:{report['msg_id']}", report=report)
 

@@ -124,7 +124,7 @@ class WeiboChannel:
             return headline.findings(body)
         return findings(body, self.account.options.get("safe_domains"))
 
-    def offers(self) -> Offers:
+    def offers(self, remote: Remote) -> Offers:
         return corrections.OFFERS
 
     def notice(self, story: Story, stock: Stock, remedy: str, remote: Remote, text: str) -> Body:
@@ -138,7 +138,7 @@ class WeiboChannel:
     def likeness(self, body: Body) -> str:
         return f"{body.get('comment_on', '')} {fingerprint(body['text'])}"
 
-    def calls(self, step: str, body: Body) -> tuple[str, ...]:
+    def calls(self, step: str, body: Body, remote: Remote) -> tuple[str, ...]:
         return ("user_day", "posts_hour") if step in {SHARE, ARTICLE} else ("user_day",)
 
     def create(self, body: Body, remote: Remote, *, as_draft: bool) -> Outcome:

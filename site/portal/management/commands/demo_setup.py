@@ -13,6 +13,7 @@ from django.urls import reverse
 from home.models import ArticlePage, ColumnPage
 from syndication import binding
 from syndication.models import Account, CustomMenu, Route
+from syndication.models.account import Target
 
 USER, PASSWORD = "admin", "fabuting-demo"
 NEWEST = 6
@@ -26,6 +27,7 @@ WECHAT = {
     "callback_token": "demotoken",
     "callback_aes_key": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
 }
+REVIEWERS = {"zhubian01": "总编", "shenhe02": "审核员"}
 WEIBO = {"app_key": "1000000001", "app_secret": "demo-secret-of-the-weibo-app", "uid": "5500000001"}
 
 
@@ -87,7 +89,23 @@ class Command(BaseCommand):
             callback_url=f"{settings.PUBLIC_URL}{path}",
             callback_mode="aes",
         )
+        self._reviewers(account)
         return account
+
+    def _reviewers(self, account: Account) -> None:
+        """Give the account followers who are shown mass sends, and have it propose items."""
+        for wxid, nickname in REVIEWERS.items():
+            self._control(
+                "wechat/followers",
+                app_id=account.app_id,
+                openid=f"o-{wxid}",
+                wxid=wxid,
+                nickname=nickname,
+            )
+        if "preview_to" not in account.options:
+            account.options = {**account.options, "preview_to": " ".join(REVIEWERS)}
+            account.target = Target.PROPOSE
+            account.save(update_fields=["options", "target"])
 
     def _weibo(self, name: str) -> Account:
         authorised = f"{settings.PUBLIC_URL}{reverse('syndication:authorised')}"
