@@ -1,6 +1,9 @@
 """What platforms refuse is sorted by who can mend it, and said where that person looks."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from django.utils import timezone
 
 from syndication import binding, choices
@@ -223,7 +226,15 @@ def test_an_address_outside_the_safe_domain_stops_the_account(home, sandbox, col
     assert "安全域名" in message_for(the_copy(account))
 
 
-def test_ten_deletions_a_day_and_then_a_person_is_asked(home, sandbox, column):
+@pytest.fixture
+def at_noon() -> Iterator[None]:
+    """Hours before the platform's counters begin anew, whenever the tests run."""
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    with time_machine.travel(noon, tick=True):
+        yield
+
+
+def test_ten_deletions_a_day_and_then_a_person_is_asked(home, sandbox, column, at_noon):
     account = wechat_account(sandbox, quotas={"freepublish/delete": 0})
     page = published(column)
     settle_down()
