@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 
 from home.models import ArticlePage
-from syndication import corrections
+from syndication import choices, corrections
 from syndication.engine import inbound, watch
 from syndication.engine.plan import plan_page
 from syndication.models import Account, ChannelCopy, Correction, HumanTask, InboundEvent
@@ -170,3 +170,18 @@ def test_a_picture_that_has_been_mended_is_no_longer_complained_about(home, sand
     settle_down()
 
     assert status_of(the_copy(account)) == Status.LIVE
+
+
+def test_a_choice_whose_hint_is_lost_is_carried_out_all_the_same(home, sandbox, column):
+    account = weibo_account(sandbox)
+    page = published(column)
+    settle_down()
+
+    # Nothing is committed here, so no hint is ever given.
+    choices.leave_out(page, account)
+    settle_down()
+    assert posts(sandbox) == []
+
+    choices.take_in(page, account)
+    settle_down()
+    assert len(posts(sandbox)) == 1
