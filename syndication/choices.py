@@ -78,6 +78,8 @@ def resend(copy: ChannelCopy) -> None:
     row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
     row.position, row.fault, row.resends = Position.ABSENT, Fault.NOBODY, 0
     row.failures, row.next_at = 0, timezone.now()
+    # What was begun, such as a draft that somebody threw away, is taken back and begun anew.
+    row.sent_payload = None
     row.save()
     people.close(row, TaskKind.FIND)
     work_soon(row.account_id)
