@@ -25,7 +25,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.faults.newsroom import CALLED_BACK, COLUMNS, DESKS, Item, Newsroom
+from tests.faults.editors import CALLED_BACK, COLUMNS, DESKS, Item
+from tests.faults.newsroom import Newsroom
 from tests.sandbox.receiver import Receiver
 from tests.syndication.partner import Partner
 
