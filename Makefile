@@ -53,6 +53,14 @@ screenshots: $(READY) ## take the editors' handbook's pictures from a running de
 faults: messages ## 10,000 sends under constant trouble: none lost, none twice (ARGS="--sends 1000")
 	@$(BIN)/python -m benchmarks.faults $(ARGS)
 
+.PHONY: histories
+histories: messages ## random histories of a newsroom: nothing differs unexplained (ARGS="HISTORIES=500 HISTORY_SEED=7")
+	@env HISTORIES=200 HISTORY_STEPS=30 $(ARGS) $(BIN)/python -m pytest -q -s --numprocesses 0 tests/faults/test_histories.py
+
+.PHONY: quotas
+quotas: messages ## a day of 300 items within the documented limits
+	@$(BIN)/python -m pytest -q -s --numprocesses 0 tests/faults/test_quota_day.py
+
 .PHONY: lint
 lint: $(READY) ## style, boundaries between the apps, missing migrations
 	@$(BIN)/ruff check .

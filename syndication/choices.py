@@ -11,7 +11,7 @@ from syndication.binding import renew
 from syndication.engine import tasks_for_people as people
 from syndication.engine.approve import approve
 from syndication.engine.declare import replace
-from syndication.engine.plan import plan_page
+from syndication.engine.plan import forget, plan_page
 from syndication.hints import plan_soon, work_soon
 from syndication.models import Account, ChannelCopy
 from syndication.models.approval import Way
@@ -43,6 +43,8 @@ def _choose(page: Page, account: Account, *, left_out: bool) -> None:
             "wanted": False,
         },
     )
+    # Nothing of the page's row has changed, so the sweep would not see it by itself.
+    forget([page.pk])
     plan_soon(page.pk)
 
 
@@ -76,6 +78,8 @@ def resend(copy: ChannelCopy) -> None:
     row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
     row.position, row.fault, row.resends = Position.ABSENT, Fault.NOBODY, 0
     row.failures, row.next_at = 0, timezone.now()
+    # What was begun, such as a draft that somebody threw away, is taken back and begun anew.
+    row.sent_payload = None
     row.save()
     people.close(row, TaskKind.FIND)
     work_soon(row.account_id)

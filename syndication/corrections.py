@@ -22,11 +22,14 @@ from syndication.hints import plan_soon, work_soon
 from syndication.models import ChannelCopy, Correction, CorrectionItem, Payload
 from syndication.models.account import OnWithdrawal
 from syndication.models.approval import Way
+from syndication.models.copy import Position
 from syndication.models.correction import CorrectionKind
 from syndication.models.task import TaskKind
 
 # What a person published and we never learnt the name of, no call of ours can touch.
 NEEDS_ITS_NAME = frozenset({Remedy.AMEND, Remedy.REPLACE, Remedy.COMMENT, Remedy.DELETE})
+# With these what is published stays as it is, while the page says what it said at signing.
+STAYS = frozenset({Remedy.NOTICE, Remedy.COMMENT, Remedy.LEAVE})
 
 
 class CannotSign(Exception):
@@ -69,6 +72,9 @@ def _line(copy: ChannelCopy, *, withdrawal: bool) -> Line:
     channel = channel_for(copy.account)
     offers = channel.offers(copy.remote)
     some = offers.withdrawal if withdrawal else offers.change
+    if copy.position == Position.LIVE and not channel.amends_published:
+        # A draft that somebody published.
+        some = tuple(offer for offer in some if offer.remedy != Remedy.AMEND)
     if not copy.remote:
         some = tuple(offer for offer in some if offer.remedy not in NEEDS_ITS_NAME)
     usual = some[0].remedy
@@ -157,10 +163,13 @@ def _carry_out(
         .select_related("account")
         .get(pk=copy.pk)
     )
+    _overtake(copy, user)
     item = CorrectionItem.objects.create(correction=correction, copy=copy, remedy=remedy)
     copy.correcting = item
     if copy.payload:
         approve(copy.page_ref, copy.account, copy.payload, Way.CORRECTION, user)
+    if remedy in STAYS:
+        copy.settled_payload = copy.payload
     match remedy:
         case Remedy.REPLACE:
             replace(copy)
@@ -177,6 +186,13 @@ def _carry_out(
     if remedy == Remedy.LEAVE:
         progress.settle_as_it_is(item, user)
     work_soon(copy.account_id)
+
+
+def _overtake(copy: ChannelCopy, user: AbstractBaseUser) -> None:
+    """End an earlier decision about a copy that has not been carried out yet."""
+    if copy.correcting_id:
+        copy.correcting.settle(user)
+    people.close(copy, TaskKind.CHANGE)
 
 
 def _publish_beside(
@@ -233,6 +249,7 @@ def sign_withdrawal(
     for line in lines:
         offered = {offer.remedy for offer in line.offers}
         remedy = decisions.get(line.copy.pk, "")
+        _overtake(line.copy, user)
         item = CorrectionItem.objects.create(
             correction=correction,
             copy=line.copy,

@@ -12,6 +12,7 @@ from syndication.engine.wish import Wish
 from syndication.models import ChannelCopy, Correction
 from syndication.models.account import OnChange, OnWithdrawal
 from syndication.models.copy import Drift, Fault, Position
+from syndication.models.correction import CorrectionKind
 from syndication.models.task import TaskKind
 
 
@@ -88,7 +89,9 @@ def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> b
         copy.save()
         return work
     restored = not copy.wanted
+    returned = _take_back_withdrawal(copy, page, restored=restored)
     changed = restored or copy.payload_id != (wish.payload.pk if wish.payload else None)
+    changed = changed or (returned and copy.payload_id != copy.settled_payload_id)
     moved = (copy.not_before, copy.release_id) != (wish.not_before, _pk(wish.release))
     copy.wanted, copy.payload = True, wish.payload
     copy.not_before, copy.release = wish.not_before, wish.release
@@ -117,6 +120,24 @@ def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> b
 
 def _is_being_sent(copy: ChannelCopy) -> bool:
     return copy.pk is not None and copy.attempts.filter(finished_at=None).exists()
+
+
+def _take_back_withdrawal(copy: ChannelCopy, page: Page | None, *, restored: bool) -> bool:
+    """Settle a decision about a withdrawal that the page's return has overtaken.
+
+    It is signed while the page is still there, so a page that has only not gone yet ends nothing.
+    """
+    if not copy.correcting_id:
+        return False
+    signed: Correction = copy.correcting.correction
+    if signed.kind != CorrectionKind.WITHDRAWAL:
+        return False
+    published = page.last_published_at if page else None
+    if not restored and (published is None or published <= signed.signed_at):
+        return False
+    copy.correcting.settle()
+    copy.correcting = None
+    return True
 
 
 def _let_stay(copy: ChannelCopy) -> None:
@@ -193,6 +214,14 @@ def catch_up(copy: ChannelCopy) -> None:
     elif copy.replacing:
         replace(copy)
     elif copy.is_outdated and not is_asked_about(copy.page_ref):
+        _follow_policy(copy)
+
+
+def follow_again(copy: ChannelCopy) -> None:
+    """Follow the page after a decision that was carried out: what came since it did not cover."""
+    if not copy.wanted or copy.position != Position.LIVE:
+        return
+    if copy.payload_id != copy.settled_payload_id and not is_asked_about(copy.page_ref):
         _follow_policy(copy)
 
 

@@ -1,6 +1,7 @@
 """Corrections are settled by what was observed, not by what was ordered."""
 
 from syndication.channels.remedies import Remedy
+from syndication.engine import declare
 from syndication.models import ChannelCopy, CorrectionItem
 from syndication.models.copy import Position
 
@@ -12,17 +13,22 @@ def review(copy: ChannelCopy) -> None:
     if copy.correcting_id is None:
         return
     item: CorrectionItem = copy.correcting
-    if _is_done(copy, Remedy(item.remedy)):
+    if _is_done(copy, item):
         item.settle()
         copy.correcting = None
-        copy.save(update_fields=["correcting"])
+        declare.follow_again(copy)
+        copy.save()
 
 
-def _is_done(copy: ChannelCopy, remedy: Remedy) -> bool:
+def _is_done(copy: ChannelCopy, item: CorrectionItem) -> bool:
     if not copy.wanted:
         return copy.position == Position.ABSENT and not copy.remote
-    match remedy:
-        case Remedy.REPLACE | Remedy.AMEND:
+    match Remedy(item.remedy):
+        case Remedy.REPLACE:
+            # Whatever the page says by now, what was wrong is gone.
+            is_new = copy.live_at is not None and copy.live_at > item.correction.signed_at
+            return copy.is_there and not copy.replacing and is_new
+        case Remedy.AMEND:
             return copy.is_there and not copy.replacing and not copy.is_outdated
     return False
 
@@ -37,5 +43,11 @@ def _review_what_it_corrects(notice: ChannelCopy) -> None:
 def settle_as_it_is(item: CorrectionItem, user: object = None) -> None:
     """Settle a line whose copy stays on the platform as it was published."""
     item.settle(user)
-    copy = item.copy
-    ChannelCopy.objects.filter(pk=copy.pk).update(settled_payload=copy.payload_id, correcting=None)
+    copy = (
+        ChannelCopy.objects.select_for_update(of=("self",))
+        .select_related("account")
+        .get(pk=item.copy_id)
+    )
+    copy.correcting = None
+    declare.follow_again(copy)
+    copy.save()

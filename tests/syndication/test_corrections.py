@@ -6,11 +6,12 @@ from home.models import ArticlePage
 from syndication import corrections, handwork
 from syndication.channels.remedies import Remedy
 from syndication.models import Account, Correction, HumanTask
-from syndication.models.account import OnChange, OnWithdrawal
+from syndication.models.account import OnChange, OnWithdrawal, Target
 from syndication.models.task import TaskKind
 from syndication.status import Status, status_of
 from tests.syndication.engine_room import (
     articles,
+    one_round,
     posts,
     published,
     settle_down,
@@ -246,6 +247,88 @@ def test_an_account_may_leave_withdrawals_to_a_person(home, sandbox, column):
     assert len(articles(sandbox)) == 1
     assert status_of(copy) == Status.PERSON
     assert HumanTask.objects.filter(copy=copy, kind=TaskKind.DELETE, closed_at=None).count() == 1
+
+
+def test_a_change_that_came_after_the_decision_follows_the_policy(home, sandbox, column, chief):
+    """What was decided about the second version says nothing about the third."""
+    account = weibo_account(sandbox)
+    Account.objects.update(on_change=OnChange.REPLACE)
+    page = published(column, title="第一版")
+    settle_down()
+    correction = changed_a_lot(page, chief, title="第二版")
+    decide(correction, chief, Remedy.NOTICE)
+    page.title = "第三版"
+    page.save_revision().publish()
+
+    settle_down()
+
+    heads = {post["sent_text"].partition("】")[0] for post in posts(sandbox)}
+    assert heads == {"【更正：第二版", "【第三版"}
+    assert status_of(the_copy_of_page(account)) == Status.LIVE
+    correction.refresh_from_db()
+    assert correction.settled_at
+
+
+@pytest.mark.parametrize(
+    ("policy", "shown"), [(OnChange.LEAVE, "第二版"), (OnChange.REPLACE, "第三版")]
+)
+def test_a_change_while_a_copy_is_replaced_does_not_keep_the_decision_open(
+    home, sandbox, column, chief, policy, shown
+):
+    account = weibo_account(sandbox)
+    Account.objects.update(on_change=policy)
+    page = published(column, title="第一版")
+    settle_down()
+    correction = changed_a_lot(page, chief, title="第二版")
+    decide(correction, chief, Remedy.REPLACE)
+    sandbox.control("faults", match="/2/statuses/share", kind="silent", times=1)
+    one_round()
+    page.title = "第三版"
+    page.save_revision().publish()
+
+    settle_down()
+
+    [post] = posts(sandbox)
+    assert shown in post["sent_text"]
+    expected = Status.OUTDATED if policy == OnChange.LEAVE else Status.LIVE
+    assert status_of(the_copy(account)) == expected
+    correction.refresh_from_db()
+    assert correction.settled_at
+
+
+@pytest.mark.parametrize("then", ["change", "withdrawal"])
+def test_a_later_decision_ends_an_earlier_one(home, sandbox, column, chief, then):
+    weibo_account(sandbox)
+    page = published(column, title="第一版")
+    settle_down()
+    earlier = changed_a_lot(page, chief, title="第二版")
+    decide(earlier, chief, Remedy.BY_HAND)
+
+    if then == "change":
+        decide(changed_a_lot(page, chief, title="第三版"), chief, Remedy.LEAVE)
+    else:
+        corrections.sign_withdrawal(page, chief, {})
+        page.unpublish()
+    settle_down()
+
+    assert not Correction.objects.filter(settled_at=None).exists()
+    assert not HumanTask.objects.filter(closed_at=None).exists()
+
+
+def test_a_draft_that_somebody_published_cannot_be_changed_where_it_is(
+    home, sandbox, column, chief
+):
+    account = wechat_account(sandbox)
+    Account.objects.update(target=Target.DRAFT)
+    page = published(column, title="第一版")
+    settle_down()
+    handwork.answer(HumanTask.objects.get(), handwork.DONE, "已发布", chief)
+
+    correction = changed_a_lot(page, chief, title="第二版")
+
+    [line] = corrections.prepare(correction)
+    assert line.copy == the_copy(account)
+    assert Remedy.AMEND not in {offer.remedy for offer in line.offers}
 
 
 def the_copy_of_page(account: Account):

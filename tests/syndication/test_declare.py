@@ -5,11 +5,12 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 
 from home.models import ArticlePage
-from syndication import corrections
+from syndication import choices, corrections
+from syndication.channels.remedies import Remedy
 from syndication.engine import inbound, watch
 from syndication.engine.plan import plan_page
 from syndication.models import Account, ChannelCopy, Correction, HumanTask, InboundEvent
-from syndication.models.account import OnWithdrawal, Target
+from syndication.models.account import OnChange, OnWithdrawal, Target
 from syndication.models.copy import Drift, Fault
 from syndication.models.task import TaskKind
 from syndication.status import Status, status_of
@@ -170,3 +171,45 @@ def test_a_picture_that_has_been_mended_is_no_longer_complained_about(home, sand
     settle_down()
 
     assert status_of(the_copy(account)) == Status.LIVE
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_page_that_returns_before_its_withdrawal_by_hand_is_done_is_followed_again(
+    home, sandbox, column, admin_user, seen
+):
+    account = weibo_account(sandbox)
+    Account.objects.filter(pk=account.pk).update(on_change=OnChange.REPLACE)
+    page = published(column, title="第一版")
+    settle_down()
+    correction = corrections.sign_withdrawal(
+        page, admin_user, {the_copy(account).pk: Remedy.BY_HAND}
+    )
+    plan_page(page.pk)
+    assert the_copy(account).correcting
+    unpublished(page)
+    if seen:
+        settle_down()
+
+    edited(page, title="第二版")
+    settle_down()
+
+    [post] = posts(sandbox)
+    assert "第二版" in post["sent_text"]
+    assert status_of(the_copy(account)) == Status.LIVE
+    correction.refresh_from_db()
+    assert correction.settled_at
+
+
+def test_a_choice_whose_hint_is_lost_is_carried_out_all_the_same(home, sandbox, column):
+    account = weibo_account(sandbox)
+    page = published(column)
+    settle_down()
+
+    # Nothing is committed here, so no hint is ever given.
+    choices.leave_out(page, account)
+    settle_down()
+    assert posts(sandbox) == []
+
+    choices.take_in(page, account)
+    settle_down()
+    assert len(posts(sandbox)) == 1

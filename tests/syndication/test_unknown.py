@@ -11,6 +11,7 @@ from syndication.models.task import TaskKind
 from syndication.status import Status, status_of
 from tests.syndication.engine_room import (
     articles,
+    one_round,
     posts,
     published,
     settle_down,
@@ -202,3 +203,24 @@ def test_a_publication_that_fails_again_and_again_is_left_to_a_person(home, sand
     assert articles(sandbox) == []
     assert status_of(the_copy(account)) == Status.PERSON
     assert Attempt.objects.filter(step="submit").count() == 2
+
+
+def test_what_a_person_has_sent_again_begins_anew_without_its_lost_draft(
+    home, sandbox, column, admin_user
+):
+    account = wechat_account(sandbox)
+    sandbox.control("faults", match=SUBMIT, kind="drop", times=1)
+    published(column)
+    while not sandbox.state()["wechat"]["drafts"]:
+        one_round()
+    [draft] = sandbox.state()["wechat"]["drafts"]
+    sandbox.control(f"wechat/drafts/{draft['media_id']}", "DELETE")
+    settle_down(30)
+    [task] = HumanTask.objects.filter(closed_at=None)
+    assert task.kind == TaskKind.FIND
+
+    handwork.answer(task, handwork.NOT_THERE, "", admin_user)
+    settle_down(30)
+
+    assert len(articles(sandbox)) == 1
+    assert status_of(the_copy(account)) == Status.LIVE
