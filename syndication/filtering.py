@@ -20,7 +20,7 @@ _NO_REMOTE = Q(remote={})
 # The first that holds decides.
 _CASES: tuple[tuple[Q, Status], ...] = (
     *((Q(fault=fault), status) for fault, status in FAULTS.items()),
-    (Q(held=True) & _DUE, Status.HELD),
+    (Q(held=True) & (_DUE | Q(code="waits_for_release")), Status.HELD),
     (~Q(account__blocked_code="") & _DUE, Status.ADMINISTRATOR),
     (Q(position=Position.UNKNOWN), Status.CHECKING),
     (Q(wanted=True, correcting__isnull=False), Status.OUT_OF_STEP),

@@ -47,7 +47,8 @@ def status_of(copy: ChannelCopy) -> Status:
     """Return the one status that matters most to whoever looks at the copy."""
     if copy.fault:
         return FAULTS[Fault(copy.fault)]
-    if copy.held and copy.next_at is not None:
+    # A copy of a release that is opened by hand has no next moment, and yet waits to go out.
+    if copy.held and (copy.next_at is not None or copy.code == "waits_for_release"):
         return Status.HELD
     if copy.account.is_blocked and copy.next_at is not None:
         return Status.ADMINISTRATOR

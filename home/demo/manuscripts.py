@@ -99,7 +99,7 @@ def _piece(lines: list[str]) -> Block:
         return "quote", _quote([line.removeprefix("> ") for line in lines])
     if first.startswith("- ") or re.match(r"\d+\. ", first):
         return "paragraph", _list(lines)
-    return "paragraph", f"<p>{escape(''.join(lines), quote=False)}</p>"
+    return "paragraph", f"<p>{_words(''.join(lines))}</p>"
 
 
 def _quote(lines: list[str]) -> dict[str, str]:
@@ -111,5 +111,9 @@ def _quote(lines: list[str]) -> dict[str, str]:
 
 def _list(lines: list[str]) -> str:
     tag = "ul" if lines[0].startswith("- ") else "ol"
-    items = (escape(re.sub(r"^(- |\d+\. )", "", line.strip()), quote=False) for line in lines)
+    items = (_words(re.sub(r"^(- |\d+\. )", "", line.strip())) for line in lines)
     return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", escape(text, quote=False))

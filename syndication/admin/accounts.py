@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
 )
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -22,7 +22,7 @@ from syndication.admin.account_form import AccountForm
 from syndication.channels.base import Authorisable
 from syndication.channels.registry import channel_class
 from syndication.engine import expiries
-from syndication.models import Account, Release, Route
+from syndication.models import Account, Route
 from syndication.status import account_state
 
 
@@ -165,7 +165,12 @@ class RouteViewSet(ModelViewSet):
     menu_label = gettext_lazy("Routes")
     add_to_reference_index = False
     copy_view_enabled = False
-    list_display = ["root", "account", "since", "is_active"]
+    list_display = [
+        "root",
+        "account",
+        "since",
+        BooleanColumn("is_active", label=gettext_lazy("in use")),
+    ]
     list_filter = ["account", "is_active"]
     panels = [
         FieldPanel("account"),
@@ -176,14 +181,3 @@ class RouteViewSet(ModelViewSet):
         FieldPanel("closing"),
         FieldPanel("is_active"),
     ]
-
-
-class ReleaseViewSet(ModelViewSet):
-    model = Release
-    url_prefix = "syndication/releases"
-    icon = "date"
-    menu_label = gettext_lazy("Releases")
-    add_to_reference_index = False
-    copy_view_enabled = False
-    list_display = ["name", DateColumn("opens_at"), DateColumn("opened_at")]
-    panels = [FieldPanel("name"), FieldPanel("opens_at")]

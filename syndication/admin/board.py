@@ -25,7 +25,7 @@ from syndication.admin.export import exported
 from syndication.admin.panel import TONES
 from syndication.admin.screens import screen
 from syndication.filtering import TROUBLED, counted, of_statuses
-from syndication.models import ChannelCopy, HumanTask
+from syndication.models import ChannelCopy, Correction, HumanTask
 from syndication.models.copy import CopyQuerySet
 from syndication.status import Status, message_for, status_of
 
@@ -53,6 +53,8 @@ class Item:
     title: str
     has_page: bool
     cells: tuple[Cell, ...]
+    # The correction plan of the page that nobody has signed yet.
+    unsigned: int | None
 
     @property
     def is_in_step(self) -> bool:
@@ -60,19 +62,24 @@ class Item:
 
 
 def items_of(copies: CopyQuerySet, page_refs: Iterable[int]) -> list[Item]:
-    """Return the items with these keys, in this order, in one query."""
+    """Return the items with these keys, in this order, in two queries."""
+    page_refs = list(page_refs)
     by_page: dict[int, list[ChannelCopy]] = defaultdict(list)
-    rows = copies.filter(page_ref__in=list(page_refs)).select_related(
+    rows = copies.filter(page_ref__in=page_refs).select_related(
         "account", "payload", "sent_payload"
     )
     for copy in rows.order_by("account__kind", "account__name", "part"):
         by_page[copy.page_ref].append(copy)
+    unsigned = dict(
+        Correction.objects.unsigned().filter(page_ref__in=page_refs).values_list("page_ref", "pk")
+    )
     return [
         Item(
             ref,
             by_page[ref][0].title,
             by_page[ref][0].page_id is not None,
             tuple(Cell(copy, status_of(copy), message_for(copy)) for copy in by_page[ref]),
+            unsigned.get(ref),
         )
         for ref in page_refs
         if by_page[ref]

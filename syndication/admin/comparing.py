@@ -37,6 +37,11 @@ class Compared:
     is_same: bool
 
 
+def named(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what is said, each field under its name for people."""
+    return [(str(NAMES.get(name, name)), said) for name, said in words.items()]
+
+
 def compare(old: Mapping[str, str], new: Mapping[str, str]) -> list[Compared]:
     """Compare what both say, field by field; fields only one side tells are left out."""
     return [

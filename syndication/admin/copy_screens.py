@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from syndication import choices, review
 from syndication.admin.access import can_review, syndicated_copy, visible_copies
-from syndication.admin.comparing import compare
+from syndication.admin.comparing import compare, named
 from syndication.admin.previewing import preview_of
 from syndication.admin.screens import screen
 from syndication.channels.registry import channel_for
@@ -89,10 +89,11 @@ def drift(request: HttpRequest, copy_id: int) -> HttpResponse:
     if request.method == "POST":
         _decide_drift(request, copy)
         return redirect("syndication:board")
+    sent = copy.sent_payload or copy.payload
     context = {
         **_facts(copy),
         "fields": compare(copy.first_seen, copy.last_seen),
-        "sent": channel_for(copy.account).words(copy.payload.body) if copy.payload else {},
+        "sent": named(channel_for(copy.account).words(sent.body)) if sent else [],
         "is_gone": copy.position == Position.ABSENT,
     }
     title = _("Changed on the platform")

@@ -20,7 +20,7 @@ from syndication.admin.comparing import Compared, compare
 from syndication.admin.screens import screen
 from syndication.channels.registry import channel_for
 from syndication.channels.remedies import Cost, Offer, Remedy
-from syndication.models import ChannelCopy, Correction
+from syndication.models import ChannelCopy, Correction, HumanTask
 from syndication.models.correction import RemedyChoices
 from syndication.status import Status, status_of
 
@@ -134,11 +134,10 @@ def correction(request: HttpRequest, correction_id: int) -> HttpResponse:
         "note": request.POST.get("note", plan.note),
         "quoting": [Remedy.NOTICE.value, Remedy.COMMENT.value],
     }
-    title = _("Correction plan: %(title)s") % {"title": page.get_admin_display_title()}
     return screen(
         request,
         "syndication/admin/correction.html",
-        title,
+        _("Correction plan"),
         context,
         icon="warning",
         status=422 if trouble else 200,
@@ -149,13 +148,16 @@ def _signed(request: HttpRequest, plan: Correction, page: Page) -> HttpResponse:
     items = plan.items.select_related(
         "copy__account", "copy__payload", "copy__sent_payload", "settled_by", "beside"
     )
+    to_do = HumanTask.objects.filter(copy__in=[item.copy_id for item in items], closed_at=None)
+    tasks = dict(to_do.order_by("-pk").values_list("copy", "pk"))
     context = {
         "plan": plan,
         "page": page,
-        "items": [(item, status_of(item.copy)) for item in items],
+        "items": [(item, status_of(item.copy), tasks.get(item.copy_id)) for item in items],
     }
-    title = _("Correction plan: %(title)s") % {"title": page.get_admin_display_title()}
-    return screen(request, "syndication/admin/correction_signed.html", title, context)
+    return screen(
+        request, "syndication/admin/correction_signed.html", _("Correction plan"), context
+    )
 
 
 @require_GET

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -92,13 +92,14 @@ class TaskViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = TaskIndexView
     edit_view_class = TaskEditView
-    ordering = ["closed_at", "opened_at"]
+    # Open ones first, on every database.
+    ordering = [F("closed_at").asc(nulls_first=True), "opened_at"]
     filterset_class = TaskFilters
     list_display = [
         "__str__",
         Column("account", label=_("account")),
         Column("copy", label=_("page"), accessor=lambda task: task.copy.title if task.copy else ""),
-        Column("message", label=_("what to do"), accessor=task_message),
+        Column("message", label=_("why"), accessor=task_message),
         DateColumn("due_at", label=_("due")),
         DateColumn("opened_at", label=_("opened")),
         DateColumn("closed_at", label=_("closed")),

@@ -5,11 +5,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from syndication.admin.access import can_manage_accounts, may_see_mass_sends
-from syndication.admin.accounts import AccountViewSet, ReleaseViewSet, RouteViewSet
+from syndication.admin.accounts import AccountViewSet, RouteViewSet
 from syndication.admin.auto_replies import AutoReplyViewSet
 from syndication.admin.board import may_see_board
 from syndication.admin.custom_menus import CustomMenuViewSet
 from syndication.admin.human_tasks import TaskViewSet
+from syndication.admin.release_screens import ReleaseViewSet
 
 
 class SyndicationGroup(ViewSetGroup):

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from syndication.admin.access import can_syndicate
 from syndication.engine.editions import editions_of
 from syndication.engine.wish import routed_accounts
-from syndication.models import Account, Approval, Attempt, ChannelCopy, Edition
+from syndication.models import Account, Approval, Attempt, ChannelCopy, Correction, Edition
 from syndication.models.copy import Fault, Position
 from syndication.status import Status, message_for, status_of
 
@@ -139,7 +139,9 @@ def panel_context(page: Page, request: HttpRequest) -> dict[str, Any]:
     return {
         "page": page,
         "rows": rows,
-        "is_moving": any(row.is_moving for row in rows),
+        "unsigned": Correction.objects.unsigned().filter(page_ref=page.pk).first(),
+        # What has just been published is planned in a moment.
+        "is_moving": any(row.is_moving or (page.live and row.copy is None) for row in rows),
         "may_act": bool(page.pk) and can_syndicate(request.user, page),
         "live_count": sum(
             row.copy is not None and row.copy.position == Position.LIVE for row in rows

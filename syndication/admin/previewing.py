@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -68,6 +70,8 @@ def preview_modes(page: Page) -> list[tuple[str, str, Callable[..., HttpResponse
     ]
 
 
+# What a platform shows carries its layout in style attributes.
+@csp_update({"style-src": [SELF, UNSAFE_INLINE]})
 def _serve(request: HttpRequest, page: Page, *, route: Route) -> HttpResponse:
     """Render what is in the editor now, saved or not, as the account's followers would see it."""
     edition = editions_of(page.pk).get(route.account_id)

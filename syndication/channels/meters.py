@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
 
 class Urgency(enum.IntEnum):
@@ -50,13 +51,15 @@ class Meter:
     """One counter of a platform.
 
     `usual` is the documented limit of a new account. `reserve` is kept for what is urgent;
-    `readings` is the part that reading back may use (None: no part of its own).
+    `readings` is the part that reading back may use (None: no part of its own). `label` tells an
+    administrator what is counted.
     """
 
     usual: int
     window: Window = Window.DAY
     reserve: int = 0
     readings: int | None = None
+    label: Promise | str = ""
 
     def allowance(self, limit: int, urgency: Urgency) -> int:
         """Return how many of `limit` calls may be made for something of this urgency."""

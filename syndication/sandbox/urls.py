@@ -9,6 +9,7 @@ urlpatterns = [
     path("_control/", include("syndication.sandbox.control.urls")),
     path("", home.home),
     path("media/<path:path>", files.media),
+    path("favicon.ico", files.no_icon),
     path("static/<slug:name>.css", files.stylesheet),
     path("mp/<str:app_id>/", phone.account),
     path("mp/<str:app_id>/chat", chat.chat),

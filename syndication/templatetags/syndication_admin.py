@@ -28,7 +28,7 @@ def account_facts(account: Account, request: HttpRequest) -> dict[str, Any]:
         "egress_ip": settings.EGRESS_IP,
         "rights": [(right.label, rights[right.value]) for right in Right if right.value in rights],
         "readings": [
-            reading
+            (channel.meters[reading.name].label or reading.name, reading)
             for reading in Ledger(account, channel.meters).readings()
             if reading.used or reading.limit is not None
         ],

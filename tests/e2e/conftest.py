@@ -1,37 +1,39 @@
-"""What every test in a browser stands on: an installation with its processes, and a page."""
+"""What every test in a browser stands on: an installation with its processes, and a page.
+
+There is one for all of them, because starting it takes longer than most tests: a test looks only
+at pages of its own.
+"""
+
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.desk import CHROMIUM, SOON
 from tests.installation import Installation
 from tests.sandbox_process import SandboxProcess
 
+# What a browser writes to its console though all is well: a form that came back with its errors.
+HARMLESS = ("the server responded with a status of 422",)
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="package")
 def sandbox_of_its_own(tmp_path_factory):
     with SandboxProcess(tmp_path_factory.mktemp("sandbox")) as process:
         yield process
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def installation(tmp_path_factory, sandbox_of_its_own):
     folder = tmp_path_factory.mktemp("installation")
     with Installation(folder, sandbox_of_its_own.url) as installation:
-        installation.manage("migrate", "--verbosity", "0")
-        installation.python(
-            "from tests.home.factories import make_portal, ColumnPageFactory\n"
-            "from wagtail.models import Site\n"
-            "ColumnPageFactory(parent=make_portal(), title='要闻动态', slug='news')\n"
-            f"Site.objects.update(hostname='localhost', port={installation.port})"
-        )
-        installation.manage("demo_setup")
+        installation.prepare()
         for name in ("portal", "worker", "scheduler"):
             installation.start(name)
         yield installation
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -43,12 +45,25 @@ def browser():
 
 
 @pytest.fixture
-def page(browser) -> Page:
+def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="zh-CN", viewport={"width": 1400, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(SOON)
     yield page
     context.close()
+
+
+@pytest.fixture
+def clean_console(page: Page) -> Iterator[None]:
+    """In the end the browser must have had nothing to complain about, its policies included."""
+    complaints: list[str] = []
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield
+    assert [words for words in complaints if not any(known in words for known in HARMLESS)] == []
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,10 @@
-"""An editor's place of work: a browser, and a way in."""
+"""An editor's place of work: a browser, a way in, and the screens that are used every day."""
 
 import os
 import shutil
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.installation import Installation
 
@@ -20,6 +20,34 @@ in_a_browser = [
 SOON = 20_000
 expect.set_options(timeout=SOON)
 
+WECHAT, WEIBO = "发布厅微信公众号", "发布厅微博"
+NARROW = {"width": 390, "height": 844}
+
+WRITE = """
+from home.models import ArticlePage, ColumnPage
+column = ColumnPage.objects.get(slug="news")
+for title in {titles}:
+    page = ArticlePage(title=title, live=False, summary="摘要：" + title, body={body})
+    column.add_child(instance=page)
+    revision = page.save_revision()
+    if {live}:
+        revision.publish()
+    print(page.pk)
+"""
+
+# Whatever reaches beyond the window, unless something around it cuts it off or scrolls.
+TOO_WIDE = """root => [...root.querySelectorAll('*')]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+    .filter((element) => {
+        for (let around = element.parentElement; around && around !== root;
+                around = around.parentElement) {
+            if (getComputedStyle(around).overflowX !== 'visible') return false;
+        }
+        return true;
+    })
+    .map((element) => element.outerHTML.slice(0, 120))"""
+
 
 def log_in(page: Page, installation: Installation) -> None:
     page.goto(f"{installation.url}/admin/")
@@ -29,3 +57,57 @@ def log_in(page: Page, installation: Installation) -> None:
     expect(
         page.get_by_role("link", name="分发").or_(page.get_by_role("button", name="分发")).first
     ).to_be_visible()
+
+
+def written(
+    installation: Installation, *titles: str, body: str = "<p>正文。</p>", live: bool = True
+) -> list[int]:
+    """Write articles of these titles in the column 要闻动态; return their keys."""
+    code = WRITE.format(titles=titles, body=[("paragraph", body)], live=live)
+    return [int(key) for key in installation.python(code).split()]
+
+
+def open_editor(page: Page, installation: Installation, key: int) -> None:
+    page.goto(f"{installation.url}/admin/pages/{key}/edit/")
+
+
+def publish(page: Page, button: str = "发布") -> None:
+    """Publish what is in the editor."""
+    page.locator("footer [data-w-dropdown-target='toggle']").first.click()
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def open_side(page: Page, name: str) -> None:
+    """Open one of the editor's side panels, if it is not open still."""
+    toggle = page.locator(f"[data-side-panel-toggle='{name}']")
+    if toggle.get_attribute("aria-expanded") != "true":
+        toggle.click()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+
+
+def close_side(page: Page) -> None:
+    """Close whichever side panel is open: on a narrow window it covers the editor."""
+    for toggle in page.locator("[data-side-panel-toggle][aria-expanded='true']").all():
+        toggle.click()
+
+
+def open_panel(page: Page) -> Locator:
+    """Open the syndication panel; return it."""
+    open_side(page, "syndication")
+    return page.locator("[data-syndication]")
+
+
+def copy_at(panel: Locator, account: str) -> Locator:
+    return panel.locator("section", has=panel.page.get_by_role("heading", name=account))
+
+
+def state_of(copy: Locator) -> Locator:
+    return copy.locator(".syndication__status")
+
+
+def fits(place: Locator) -> None:
+    """Assert that nothing in a place reaches beyond the window."""
+    assert place.evaluate(TOO_WIDE) == []
+    assert place.page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )

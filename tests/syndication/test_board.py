@@ -156,6 +156,19 @@ def test_copies_are_held_let_go_and_cancelled_in_bulk(home, column, account, adm
     assert ChannelCopy.objects.filter(left_out=True).count() == 3
 
 
+def test_a_copy_that_waits_for_a_release_opened_by_hand_is_seen_to_be_held_back(
+    home, column, account, admin_client
+):
+    page = ArticlePageFactory(parent=column)
+    copy = copy_of(page, account, wanted=True, code="waits_for_release", next_at=None)
+
+    admin_client.post(reverse("syndication:board_act"), {"copy": [copy.pk], "action": "hold"})
+
+    copy.refresh_from_db()
+    assert status_of(copy) == Status.HELD
+    assert counted(ChannelCopy.objects.all()) == {Status.HELD: 1}
+
+
 def test_the_board_is_exported_without_formulas(home, column, account, admin_client):
     copy_of(ArticlePageFactory(parent=column, title="=1+1"), account)
 

@@ -1,9 +1,10 @@
 """A major change or a withdrawal is decided copy by copy, signed once, settled when observed."""
 
 import pytest
+from django.urls import reverse
 
 from home.models import ArticlePage
-from syndication import corrections, handwork
+from syndication import binding, corrections, handwork
 from syndication.channels.remedies import Remedy
 from syndication.models import Account, Correction, HumanTask
 from syndication.models.account import OnChange, OnWithdrawal, Target
@@ -333,3 +334,33 @@ def test_a_draft_that_somebody_published_cannot_be_changed_where_it_is(
 
 def the_copy_of_page(account: Account):
     return account.copies.get(part="")
+
+
+def test_a_plan_says_how_many_deletions_are_left_today(home, sandbox, column, chief):
+    account = wechat_account(sandbox, quotas={"freepublish/delete": 10})
+    binding.probe(account)
+    page = published(column, title="旧标题")
+    settle_down()
+
+    correction = changed_a_lot(page, chief, title="新标题")
+
+    [line] = corrections.prepare(correction)
+    assert line.deletions_left == 10
+
+
+def test_a_plan_that_waits_to_be_signed_can_be_reached_from_the_board_and_the_editor(
+    home, sandbox, column, chief, client
+):
+    wechat_account(sandbox)
+    page = published(column, title="旧标题")
+    settle_down()
+    correction = changed_a_lot(page, chief, title="新标题")
+    client.force_login(chief)
+
+    board = client.get(reverse("syndication:board")).content.decode()
+    panel = client.get(reverse("syndication:copies", args=[page.pk])).content.decode()
+
+    plan = reverse("syndication:correction", args=[correction.pk])
+    assert plan in board
+    assert plan in panel
+    assert "按账号策略保留旧稿" not in board + panel

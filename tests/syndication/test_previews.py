@@ -63,3 +63,13 @@ def test_the_editor_offers_the_modes(home, sandbox, page, admin_client):
     editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
     assert f"syndication-{account.pk}" in editor.content.decode()
+
+
+def test_the_preview_may_be_laid_out_as_the_platform_lays_it_out(home, sandbox, page):
+    account = wechat_account(sandbox)
+
+    response = page.make_preview_request(preview_mode=f"syndication-{account.pk}")
+
+    policy = response.headers["Content-Security-Policy"]
+    assert "style-src 'self' 'unsafe-inline'" in policy
+    assert "script-src 'self'" in policy

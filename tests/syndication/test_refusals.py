@@ -250,6 +250,19 @@ def test_ten_deletions_a_day_and_then_a_person_is_asked(home, sandbox, column, a
     assert task.link == copy.url
 
 
+def test_a_deletion_that_is_known_to_be_one_too_many_is_not_tried(home, sandbox, column):
+    account = wechat_account(sandbox, quotas={"freepublish/delete": 0})
+    binding.probe(account)
+    page = published(column)
+    settle_down()
+
+    page.unpublish()
+    one_round()
+
+    assert not Attempt.objects.filter(step="retract").exists()
+    assert HumanTask.objects.get(copy=the_copy(account), closed_at=None).kind == TaskKind.DELETE
+
+
 def test_a_picture_that_is_not_a_picture_is_the_editors_to_mend(home, sandbox, column):
     from tests.syndication.engine_room import picture
 

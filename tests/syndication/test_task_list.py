@@ -41,3 +41,9 @@ def test_the_filters_have_chinese_labels(admin_client, tasks):
     form = admin_client.get(reverse(TASKS)).context["filters"].form
 
     assert {str(field.label) for field in form} == {"尚未完成", "账号", "任务"}
+
+
+def test_what_is_still_open_comes_first(admin_client, tasks):
+    response = admin_client.get(reverse(TASKS))
+
+    assert list(response.context["object_list"]) == tasks

@@ -1,6 +1,7 @@
 """Copies are watched for life: deleted, blocked, edited, published by hand."""
 
 import pytest
+from django.urls import reverse
 
 from syndication.engine import watch
 from syndication.models import Account, HumanTask
@@ -156,3 +157,18 @@ def publish_in_the_console(account: Account, draft_id: str) -> None:
 
     client = channel_for(account).client
     client.call(client.publish.submit, draft_id, repeatable=False)
+
+
+def test_what_is_gone_is_shown_in_words_with_what_can_be_done(home, sandbox, column, admin_client):
+    account = wechat_account(sandbox)
+    published(column, title="滨江步道全线贯通")
+    settle_down()
+    [article] = articles(sandbox)
+    sandbox.control(f"wechat/articles/{article['article_id']}/status", status="deleted")
+    looked_at_again(account)
+
+    screen = admin_client.get(reverse("syndication:drift", args=[the_copy(account).pk]))
+
+    shown = screen.content.decode()
+    assert "<dt>标题</dt><dd>滨江步道全线贯通</dd>" in shown
+    assert "不再发布" in shown

@@ -56,19 +56,19 @@ from syndication.models import Account
 
 # 接口调用频次限制, newly registered accounts.
 METERS: Meters = {
-    "media/uploadimg": Meter(1000),
-    "draft/add": Meter(1000, reserve=20),
-    "draft/update": Meter(1000),
-    "draft/delete": Meter(1000),
-    "draft/batchget": Meter(1000, readings=800),
-    "draft/get": Meter(500),
-    "freepublish/submit": Meter(100, reserve=3),
-    "freepublish/get": Meter(100, reserve=5),
-    "freepublish/delete": Meter(10),
-    "freepublish/batchget": Meter(100, readings=60),
-    "message/mass/sendall": Meter(100),
-    "message/mass/preview": Meter(100),
-    "message/mass/delete": Meter(10),
+    "media/uploadimg": Meter(1000, label=_("pictures uploaded")),
+    "draft/add": Meter(1000, reserve=20, label=_("drafts made")),
+    "draft/update": Meter(1000, label=_("drafts changed")),
+    "draft/delete": Meter(1000, label=_("drafts deleted")),
+    "draft/batchget": Meter(1000, readings=800, label=_("draft box read")),
+    "draft/get": Meter(500, label=_("drafts read")),
+    "freepublish/submit": Meter(100, reserve=3, label=_("articles published")),
+    "freepublish/get": Meter(100, reserve=5, label=_("outcomes asked for")),
+    "freepublish/delete": Meter(10, label=_("articles deleted")),
+    "freepublish/batchget": Meter(100, readings=60, label=_("published list read")),
+    "message/mass/sendall": Meter(100, label=_("mass sends")),
+    "message/mass/preview": Meter(100, label=_("mass sends previewed")),
+    "message/mass/delete": Meter(10, label=_("mass sends deleted")),
 }
 CALLS = {
     "pictures": ("media/uploadimg",),

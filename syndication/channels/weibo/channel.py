@@ -67,8 +67,8 @@ SLACK = timedelta(seconds=120)
 
 # 接口访问频次权限, newest revision: all calls of one user, and posts among them.
 METERS: Meters = {
-    "user_day": Meter(100, reserve=5, readings=60),
-    "posts_hour": Meter(30, Window.HOUR, reserve=1),
+    "user_day": Meter(100, reserve=5, readings=60, label=_("calls in a day")),
+    "posts_hour": Meter(30, Window.HOUR, reserve=1, label=_("posts in an hour")),
 }
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from syndication.sandbox.models import Picture
@@ -26,3 +26,8 @@ def stylesheet(request: HttpRequest, name: str) -> FileResponse:
     if not file.is_file():
         raise Http404
     return FileResponse(file.open("rb"), content_type="text/css; charset=utf-8")
+
+
+def no_icon(request: HttpRequest) -> HttpResponse:
+    """Answer what browsers ask for unasked, so that their console stays clean."""
+    return HttpResponse(status=204)

@@ -21,16 +21,25 @@ async function ask(url, method = 'GET', body = undefined) {
     return response.text();
 }
 
-/* Takes the new state in without losing what somebody is typing. */
+/* Takes the new state in without losing what somebody has typed, or where they are. */
 function refresh(panel, html) {
+    const focused = panel.contains(document.activeElement) ? document.activeElement : null;
+    const place = focused?.closest('[data-account]')?.dataset.account;
     const fresh = document.createElement('template');
     fresh.innerHTML = html;
     panel.querySelectorAll('details[open]').forEach((details) => {
         const account = details.closest('[data-account]')?.dataset.account;
-        const place = fresh.content.querySelector(`[data-account="${account}"] details`);
-        if (place) place.replaceWith(details);
+        const again = fresh.content.querySelector(`[data-account="${account}"] details`);
+        if (!again) return;
+        const form = '[data-syndication-form]';
+        again.querySelector(form).replaceWith(details.querySelector(form));
+        again.open = true;
     });
     panel.replaceChildren(fresh.content);
+    if (!focused) return;
+    const alike = [...panel.querySelectorAll(`[data-account="${place}"] :is(a, button, summary)`)];
+    const same = alike.find((element) => element.textContent === focused.textContent);
+    (focused.isConnected ? focused : same ?? alike[0])?.focus({ preventScroll: true });
 }
 
 function count(field) {
@@ -54,7 +63,8 @@ function start(panel) {
         window.clearTimeout(timer);
         const moving = panel.querySelector('[data-moving="yes"]');
         timer = window.setTimeout(() => {
-            if (document.hidden) plan();
+            // Nobody's input method is interrupted in the middle of a word.
+            if (document.hidden || panel.querySelector('form:focus-within')) plan();
             else load(panel.dataset.url);
         }, moving ? EVERY : RARELY);
     }
@@ -98,7 +108,11 @@ function start(panel) {
         const body = new FormData(form, event.submitter);
         event.submitter.disabled = true;
         try {
-            show(form.closest('[data-syndication-form]'), await ask(form.action, 'POST', body));
+            const holder = form.closest('[data-syndication-form]');
+            show(holder, await ask(form.action, 'POST', body));
+            const wrong = holder.querySelector('.syndication__field:has([role="alert"])');
+            const next = wrong?.querySelector('input, textarea, select');
+            (next ?? holder.querySelector('[type="submit"]')).focus();
             load(panel.dataset.url);
         } catch {
             event.submitter.disabled = false;
