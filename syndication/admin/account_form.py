@@ -21,7 +21,7 @@ SECRETS = {
     "callback_token": "new_callback_token",
     "callback_aes_key": "new_callback_aes_key",
 }
-OPTIONS = ("rip", "web_url", "preview_to")
+OPTIONS = ("rip", "web_url", "safe_domains", "preview_to")
 FLAGS = ("headline_right", "headline_articles", "service_account")
 OF_SOME_CHANNELS = frozenset({"remote_id", "callback_token", "callback_aes_key", *OPTIONS, *FLAGS})
 
@@ -56,6 +56,15 @@ class AccountForm(WagtailAdminModelForm):
         protocol="ipv4",
         required=False,
         help_text=_("Weibo asks for one with every post. Empty: the installation's own."),
+    )
+    safe_domains = forms.CharField(
+        label=_("safe domains of the application"),
+        required=False,
+        max_length=500,
+        help_text=_(
+            "As bound in Weibo's console, with spaces in between. If they are known, an address "
+            "that Weibo would refuse is told of before publishing."
+        ),
     )
     headline_right = forms.BooleanField(
         label=_("may publish headline articles"),

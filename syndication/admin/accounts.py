@@ -150,7 +150,12 @@ class AccountViewSet(ModelViewSet):
                 heading=gettext_lazy("Weibo's headline articles"),
             ),
             MultiFieldPanel(
-                [FieldPanel("base_url"), FieldPanel("rip"), FieldPanel("web_url")],
+                [
+                    FieldPanel("base_url"),
+                    FieldPanel("rip"),
+                    FieldPanel("web_url"),
+                    FieldPanel("safe_domains"),
+                ],
                 heading=gettext_lazy("Addresses"),
             ),
         ],

@@ -54,15 +54,6 @@ class Severity(enum.StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about a payload that its editor should know. `code` is looked up for its words."""
-
-    severity: Severity
-    code: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-
 class Blame(enum.StrEnum):
     """Who can mend a refusal: whoever wrote the page, or whoever keeps the account."""
 
@@ -71,6 +62,17 @@ class Blame(enum.StrEnum):
 
 
 # --- Answers ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a payload that people should know. `code` is looked up for its words."""
+
+    severity: Severity
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    blame: Blame = Blame.EDITOR
+    """Who can mend what would be refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,18 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutAccount:
+    """What a platform pushed about the account itself: whether and until when it is verified.
+
+    `code` is what a person has to see to; empty if all is well.
+    """
+
+    verified_until: datetime | None
+    code: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Authorisation:
     """What a person's consent on the platform gave: whose it is, and a token for `seconds`."""
 
@@ -321,8 +335,8 @@ class Channel(Protocol):
     def probe(self) -> Capabilities:
         """Find out by reading calls what the account may do. Raises Stopped."""
 
-    def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
-        """Read a stored push; None if it says nothing about a copy."""
+    def understand(self, kind: str, body: Mapping[str, Any]) -> Event | AboutAccount | None:
+        """Read a stored push; None if it says nothing that we act on."""
 
     @staticmethod
     def names(remote: Remote, url: str) -> tuple[Name, ...]:

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from syndication.channels.base import (
-    Blame,
     Body,
     Channel,
     Done,
@@ -352,7 +351,7 @@ class Worker:
         with transaction.atomic():
             row = ChannelCopy.objects.select_for_update().get(pk=copy.pk)
             if _is_as_read(row, copy):
-                refusal = Refused(Blame.EDITOR, finding.code, json.dumps(dict(finding.values)))
+                refusal = Refused(finding.blame, finding.code, json.dumps(dict(finding.values)))
                 settle.created(row, refusal, repeatable=True)
                 row.save()
         return True

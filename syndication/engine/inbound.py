@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from syndication.channels.base import Done, Event, Remote
+from syndication.channels.base import AboutAccount, Done, Event, Remote
 from syndication.channels.massing import Ended
 from syndication.channels.registry import channel_for
-from syndication.engine import mass, progress, settle
+from syndication.engine import mass, progress, settle, verified
 from syndication.models import ChannelCopy, InboundEvent
 from syndication.models.copy import Position
 
@@ -30,6 +30,9 @@ def handle(event_id: int) -> int | None:
         if row.handled_at:
             return None
         event = channel_for(row.account).understand(row.kind, row.body)
+        if isinstance(event, AboutAccount):
+            verified.told(row.account, event)
+            return _handled(row)
         if event and isinstance(event.outcome, Ended):
             return _of_a_mass_send(row, event)
         copy = _copy_named(row.account_id, event) if event else None
@@ -42,16 +45,19 @@ def handle(event_id: int) -> int | None:
             has_work = copy.next_at is not None
         elif event is not None and row.received_at > timezone.now() - PATIENCE:
             return row.account_id if _look_now(row.account_id) else None
-        row.handled_at = timezone.now()
-        row.save(update_fields=["handled_at"])
+        _handled(row)
     return row.account_id if has_work else None
+
+
+def _handled(row: InboundEvent) -> None:
+    row.handled_at = timezone.now()
+    row.save(update_fields=["handled_at"])
 
 
 def _of_a_mass_send(row: InboundEvent, event: Event) -> int | None:
     is_ours = mass.told(row.account_id, event)
     if is_ours or row.received_at <= timezone.now() - PATIENCE:
-        row.handled_at = timezone.now()
-        row.save(update_fields=["handled_at"])
+        _handled(row)
         return row.account_id if is_ours else None
     return row.account_id if mass.ask_for_number(row.account_id, row.received_at) else None
 

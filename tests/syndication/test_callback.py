@@ -1,7 +1,7 @@
 """What WeChat pushes: verified, stored once, and believed only as far as it is signed."""
 
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import hypothesis
 import pytest
@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from syndication import tasks
 from syndication.engine import inbound
-from syndication.models import Account, ChannelCopy, InboundEvent
+from syndication.models import Account, ChannelCopy, HumanTask, InboundEvent
 from syndication.models.copy import Position
-from syndication.status import Status, status_of
+from syndication.models.task import TaskKind
+from syndication.status import Status, explanation, status_of
 from tests.syndication.engine_room import (
     AES_KEY,
     articles,
@@ -269,6 +270,39 @@ def test_what_the_platform_says_about_the_accounts_verification_is_stored(
     stored = InboundEvent.objects.get()
     assert stored.kind == name
     assert stored.body == {"at": 1300, "reason": "", **report}
+
+
+YEAR_END = 1798732800  # 2027-01-01 00:00 in Beijing
+
+
+@pytest.mark.parametrize("name", ["qualification_verify_success", "annual_renew"])
+def test_the_calendar_knows_until_when_an_account_is_verified(client, account, name):
+    more = f"<ExpiredTime>{YEAR_END}</ExpiredTime>"
+    push(client, account, event(name).replace("</xml>", f"{more}</xml>"), signed())
+
+    inbound.handle(InboundEvent.objects.get().pk)
+
+    account.refresh_from_db()
+    assert account.verified_until == date(2027, 1, 1)
+    assert not HumanTask.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("verify_expired", f"<ExpiredTime>{YEAR_END}</ExpiredTime>"),
+        ("naming_verify_fail", "<FailReason><![CDATA[名称不规范]]></FailReason>"),
+    ],
+)
+def test_a_verification_that_failed_or_ended_is_a_task(client, account, name, more):
+    push(client, account, event(name).replace("</xml>", f"{more}</xml>"), signed())
+
+    inbound.handle(InboundEvent.objects.get().pk)
+    inbound.handle(InboundEvent.objects.get().pk)
+
+    task = HumanTask.objects.get(account=account, closed_at=None)
+    assert task.kind == TaskKind.ACCOUNT
+    assert "认证" in explanation(account.kind, task.code, task.text)
 
 
 def test_the_result_of_a_mass_send_is_stored(client, account):

@@ -209,6 +209,19 @@ def test_weibos_repeated_content_is_looked_for_and_never_sent_again(home, sandbo
     assert status_of(the_copy(account)) == Status.PERSON
 
 
+def test_an_address_known_to_be_outside_the_safe_domains_is_never_sent(home, sandbox, column):
+    account = weibo_account(sandbox)
+    account.options["safe_domains"] = "elsewhere.example www.elsewhere.example"
+    account.save()
+    published(column)
+
+    settle_down()
+
+    copy = the_copy(account)
+    assert (copy.fault, copy.code) == (Fault.ADMINISTRATOR, "no_safe_domain")
+    assert not Attempt.objects.filter(step="share").exists()
+
+
 def test_an_address_outside_the_safe_domain_stops_the_account(home, sandbox, column):
     account = weibo_account(sandbox)
     sandbox.control(

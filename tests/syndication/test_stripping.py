@@ -374,7 +374,7 @@ def test_the_channels_themselves_say_what_was_proved_here():
     body = payload(title="长" * 33, content="<p>一</p><script>1</script>")
     assert WeChatChannel(Account(kind="wechat")).check(body) == check.findings(body)
 
-    weibo = WeiboChannel(Account(kind="weibo", options={"safe_domains": list(SAFE)}))
+    weibo = WeiboChannel(Account(kind="weibo", options={"safe_domains": " ".join(SAFE)}))
     text = "#话题# https://www.gov.cn/"
     assert weibo.check({"text": text, "picture": ""}) == post.kept(text, SAFE)[1]
 

@@ -1,7 +1,7 @@
 """One official account as a channel: pictures, draft, publication, and back."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from story import Story
 from syndication.channels.base import (
+    AboutAccount,
     Body,
     Done,
     Drafted,
@@ -44,6 +45,7 @@ from syndication.channels.wechat import (
     messages,
     previewing,
     probing,
+    pushes,
     render,
     waiting,
     watching,
@@ -218,7 +220,9 @@ class WeChatChannel:
         self.client.read(self.client.draft.count)
         return self.account.app_id
 
-    def understand(self, kind: str, body: Mapping[str, Any]) -> Event | None:
+    def understand(self, kind: str, body: Mapping[str, Any]) -> Event | AboutAccount | None:
+        if kind in pushes.VERIFICATION:
+            return _verification(kind, body)
         if kind == "MASSSENDJOBFINISH":
             return Event({"msg_id": str(body["msg_id"])}, massing.verdict(body))
         if kind != "PUBLISHJOBFINISH":
@@ -314,4 +318,15 @@ def _is_ours(item: Mapping[str, Any], body: Body, since: datetime) -> bool:
         and article.get("title") == body["title"]
         and not article.get("is_deleted")
         and waiting.is_since(item.get("update_time", 0), since)
+    )
+
+
+def _verification(kind: str, body: Mapping[str, Any]) -> AboutAccount:
+    """Read what is pushed about the yearly verification (微信认证事件推送)."""
+    until = body.get("expired_at")
+    is_well = kind.endswith("_success") or kind == "annual_renew"
+    return AboutAccount(
+        datetime.fromtimestamp(until, UTC) if until else None,
+        "" if is_well else kind,
+        body.get("reason", ""),
     )

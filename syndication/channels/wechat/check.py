@@ -8,7 +8,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from syndication.channels import pictures
-from syndication.channels.base import Body, Finding, Severity
+from syndication.channels.base import Blame, Body, Finding, Severity
 from syndication.channels.wechat.kept import REFUSED_BY_SOME, kept, parsed, visible_text
 from syndication.channels.wechat.render import (
     AUTHOR_LENGTH,
@@ -97,7 +97,8 @@ def _of_fields(body: Body) -> list[Finding]:
     if len(address.encode()) > SOURCE_URL_BYTES:
         found.append(Finding(Severity.REFUSED, "address_long", {"limit": SOURCE_URL_BYTES}))
     elif address and not _is_address(address):
-        found.append(Finding(Severity.REFUSED, "address_bad", {"what": [address]}))
+        values = {"what": [address]}
+        found.append(Finding(Severity.REFUSED, "address_bad", values, Blame.ADMINISTRATOR))
     return found
 
 

@@ -224,6 +224,16 @@ MESSAGES = {
         "The draft was last saved by WeChat itself and cannot be sent. Show it to reviewers again: "
         "that makes a new one."
     ),
+    "qualification_verify_fail": gettext_lazy(
+        "WeChat refuses the account's qualification: %(text)s. Apply again in its console."
+    ),
+    "naming_verify_fail": gettext_lazy(
+        "WeChat refuses the account's name: %(text)s. Apply again in its console."
+    ),
+    "verify_expired": gettext_lazy(
+        "The account's verification is over, and with it the right to publish. Renew it in "
+        "WeChat's console."
+    ),
     "mass_not_allowed": gettext_lazy(
         "The account may not mass send: WeChat gives this right to verified accounts."
     ),

@@ -118,18 +118,18 @@ def _verification(kind: str, root: Element) -> Push:
     return Push(kind, f"{kind}:{when}", report={"at": when, **report, "reason": reason})
 
 
+VERIFICATION = frozenset(
+    {
+        "qualification_verify_success",
+        "qualification_verify_fail",
+        "naming_verify_success",
+        "naming_verify_fail",
+        "annual_renew",
+        "verify_expired",
+    }
+)
 REPORTS: dict[str, Callable[[str, Element], Push]] = {
     "PUBLISHJOBFINISH": _publication,
     "MASSSENDJOBFINISH": _mass_send,
-    **dict.fromkeys(
-        (
-            "qualification_verify_success",
-            "qualification_verify_fail",
-            "naming_verify_success",
-            "naming_verify_fail",
-            "annual_renew",
-            "verify_expired",
-        ),
-        _verification,
-    ),
+    **dict.fromkeys(VERIFICATION, _verification),
 }

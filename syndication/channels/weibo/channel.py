@@ -84,7 +84,7 @@ class WeiboChannel:
     amends_published: ClassVar[bool] = False
     has_own_address: ClassVar[bool] = True
     account_fields: ClassVar[frozenset[str]] = frozenset(
-        {"remote_id", "rip", "web_url", "headline_right", "headline_articles"}
+        {"remote_id", "rip", "web_url", "safe_domains", "headline_right", "headline_articles"}
     )
     called_at: ClassVar[str] = ""
 
@@ -122,7 +122,8 @@ class WeiboChannel:
     def check(self, body: Body) -> list[Finding]:
         if "article" in body:
             return headline.findings(body)
-        return findings(body, self.account.options.get("safe_domains"))
+        # Domains that nobody told us of may all be bound.
+        return findings(body, self.account.options.get("safe_domains", "").split() or None)
 
     def offers(self, remote: Remote) -> Offers:
         return corrections.OFFERS

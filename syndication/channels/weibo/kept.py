@@ -6,7 +6,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from syndication.channels import pictures
-from syndication.channels.base import Body, Finding, Severity
+from syndication.channels.base import Blame, Body, Finding, Severity
 from syndication.channels.gathered import Gathered
 from syndication.channels.weibo.text import LIMIT, SAFE_LIMIT, SHORT, URL, weighted_length
 
@@ -92,7 +92,8 @@ def _of_addresses(text: str, safe_domains: Collection[str] | None) -> list[Findi
     if not hosts:
         return [Finding(Severity.REFUSED, "link_missing")] if text.strip() else []
     if safe_domains is not None and hosts.isdisjoint(map(str.lower, safe_domains)):
-        return [Finding(Severity.REFUSED, "no_safe_domain", {"what": sorted(hosts)})]
+        values = {"what": sorted(hosts)}
+        return [Finding(Severity.REFUSED, "no_safe_domain", values, Blame.ADMINISTRATOR)]
     return []
 
 
