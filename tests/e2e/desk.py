@@ -11,8 +11,6 @@ from tests.installation import Installation
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 in_a_browser = [
-    # One lane: browsers side by side would be slower than one after the other.
-    pytest.mark.xdist_group("browser"),
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine (Debian: chromium)"),
 ]

@@ -9,8 +9,7 @@ from tests.installation import Installation, until
 from tests.sandbox_process import SandboxProcess
 from tests.syndication.engine_room import articles, posts
 
-# Its installation is dear: one lane for all of them.
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("killed worker")]
+pytestmark = pytest.mark.faults
 
 TIMING = {"lease": 3, "read": 20, "looks": [0.5, 1, 2], "backoff": [0.5, 1], "sweep": 1}
 PUBLISH = """

@@ -16,8 +16,7 @@ from tests.installation import Installation
 from tests.syndication.engine_room import AES_KEY
 from tests.syndication.pushes import TOKEN, event, message, sealed, signed
 
-# Its installation is dear: one lane for all of them.
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("callback rush")]
+pytestmark = pytest.mark.faults
 
 # The platform cuts the connection after five seconds and shows the citizen that we are out.
 PATIENCE = 5.0
