@@ -67,6 +67,12 @@ class Installation:
             for name in ("DATABASE_URL", "CACHE_URL", "CELERY_BROKER_URL")
             if os.environ.get(name)
         }
+        # What others have on the broker and in the cache is not this installation's.
+        own = f"installation-{uuid.uuid4().hex[:12]}"
+        if "CELERY_BROKER_URL" in named:
+            named["CELERY_QUEUE"] = own
+        if "CACHE_URL" in named:
+            named["CACHE_PREFIX"] = own
         self._database = ""
         if named.get("DATABASE_URL", "").startswith("postgres"):
             server, _, _ = named["DATABASE_URL"].rpartition("/")

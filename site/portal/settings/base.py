@@ -90,7 +90,12 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://portal")}
+CACHES = {
+    "default": {
+        **env.cache_url("CACHE_URL", default="locmemcache://portal"),
+        "KEY_PREFIX": env.str("CACHE_PREFIX", default="fabuting"),
+    }
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
