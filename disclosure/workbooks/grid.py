@@ -1,7 +1,7 @@
 """A sheet as a grid of text, with the merged cells that shape it."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
@@ -9,7 +9,6 @@ from typing import Any, Self
 Range = tuple[tuple[int, int], tuple[int, int]]
 # The largest whole number that a spreadsheet keeps to the last digit.
 EXACT = 10**15
-FAULTS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,8 @@ class Grid:
     """Cells that hold a number, not a text: leading zeros are lost in them."""
     blurred: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     """Numbers too long for a spreadsheet; their last digits are not what was typed."""
+    faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Formulas that gave an error, such as #REF!, or an empty text if nobody worked them out."""
 
     @cached_property
     def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -37,14 +38,16 @@ class Grid:
 
     def as_json(self) -> dict[str, Any]:
         """Return a form that JSON can carry; `from_json` reads it."""
-        marks = {"numbers": sorted(self.numbers), "blurred": sorted(self.blurred)}
+        marks: dict[str, Any] = {"numbers": list(self.numbers), "blurred": list(self.blurred)}
+        marks["faults"] = [[row, column, text] for (row, column), text in self.faults.items()]
         return {"name": self.name, "cells": self.cells, "merges": self.merges, **marks}
 
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> Self:
         merges = [(tuple(start), tuple(end)) for start, end in told["merges"]]
         marks = [frozenset(map(tuple, told[name])) for name in ("numbers", "blurred")]
-        return cls(told["name"], told["cells"], merges, *marks)
+        faults = {(row, column): text for row, column, text in told["faults"]}
+        return cls(told["name"], told["cells"], merges, *marks, faults)
 
     def text(self, row: int, column: int) -> str:
         """Return what a reader sees in a cell: a covered one shows what its merge shows."""
@@ -59,7 +62,12 @@ class Grid:
         return (row, column) in self.anchors
 
 
-def grid_of(name: str, rows: Iterable[Sequence[Any]], merges: Sequence[Range]) -> Grid:
+def grid_of(
+    name: str,
+    rows: Iterable[Sequence[Any]],
+    merges: Sequence[Range],
+    faults: Mapping[tuple[int, int], str],
+) -> Grid:
     """Turn typed cells into text and remember where that lost something."""
     cells, numbers, blurred = [], set(), set()
     for row, line in enumerate(rows):
@@ -69,7 +77,7 @@ def grid_of(name: str, rows: Iterable[Sequence[Any]], merges: Sequence[Range]) -
                 if abs(value) >= EXACT:
                     blurred.add((row, column))
         cells.append([as_text(value) for value in line])
-    return Grid(name, cells, merges, frozenset(numbers), frozenset(blurred))
+    return Grid(name, cells, merges, frozenset(numbers), frozenset(blurred), faults)
 
 
 def as_text(value: Any) -> str:

@@ -67,7 +67,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 MEANING = {word: field for field, words in FIELDS.items() for word in words}
 # Without one of these a row says nothing about a power.
 TELLING = frozenset({"name", "sub_name"})
-FIRST_ROWS = 40
+FIRST_ROWS, FEWEST = 40, 3
 BRACKETS = re.compile(r"\(.*?\)|【.*?】|\[.*?\]")
 NOISE = re.compile(r"[\s　*★:;、,，。.·/\-—_]+")
 

@@ -13,6 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from disclosure.workbooks import formulas
 from disclosure.workbooks.grid import Grid, grid_of
 from disclosure.workbooks.problems import Unreadable
 
@@ -31,7 +32,7 @@ def read(data: bytes) -> list[Grid]:
     """Return the visible sheets of a workbook. Raises Unreadable."""
     look_at(data)
     try:
-        child = subprocess.run(
+        child = subprocess.run(  # noqa: S603 our own interpreter and code
             [sys.executable, "-I", "-c", CHILD, str(ROOT)],
             input=data,
             capture_output=True,
@@ -47,7 +48,7 @@ def read(data: bytes) -> list[Grid]:
 
 
 def look_at(data: bytes) -> None:
-    """Tell from the first and the telling bytes whether this is worth opening. Raises Unreadable."""
+    """Refuse what is no workbook, or not one that we open. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable("too_large")
     if data.startswith(ZIP):
@@ -106,13 +107,15 @@ def _grids(data: bytes) -> list[Grid]:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        faults = formulas.faults(data) if data.startswith(ZIP) else {}
         grids = []
         for about in book.sheets_metadata:
             if about.visible != SheetVisibleEnum.Visible:
                 continue
             sheet = book.get_sheet_by_name(about.name)
             rows = sheet.to_python(skip_empty_area=False)
-            grids.append(grid_of(about.name, rows, list(sheet.merged_cell_ranges or [])))
+            merges = list(sheet.merged_cell_ranges or [])
+            grids.append(grid_of(about.name, rows, merges, faults.get(about.name, {})))
     except PasswordError:
         raise Unreadable("encrypted") from None
     except CalamineError:

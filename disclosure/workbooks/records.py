@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from disclosure.workbooks import headers
-from disclosure.workbooks.grid import FAULTS, Grid
+from disclosure.workbooks.grid import Grid
 from disclosure.workbooks.headers import Columns
 from disclosure.workbooks.problems import Problem, Weight, letters
 
 # What makes a row another exercise of the power above it, and not the rest of its text.
 OF_A_BODY = frozenset({"body", "office", "level", "remit"})
 NATIONAL_DIGITS = 12
+WORDS = ("kind", "name", "sub_name", "level", "body")
 REMARK = re.compile(r"^\s*(备注|注|说明|附注|填表说明|联系电话|填报人|审核人)\s*[:：]?")
 YEAR = re.compile(r"(19|20)\d{2}")
 
@@ -33,12 +34,13 @@ class Record:
     """What stands in columns whose heading says nothing to us."""
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """Return what the same power is known by in the next workbook: its code, else its words."""
-        if code := self.fields.get("code"):
-            return ("code", _plain(code))
-        parts = ("kind", "name", "sub_name", "level", "body")
-        return ("words", *(_plain(self.fields.get(part, "")) for part in parts))
+    def code(self) -> str:
+        return plain(self.fields.get("code", ""))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return what a power without a code is known by."""
+        return tuple(plain(self.fields.get(part, "")) for part in WORDS)
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _extra(grid: Grid, columns: Columns, row: int) -> dict[str, str]:
         first = grid.own(row, columns.fields[name])
         for at in places:
             again = grid.own(row, at)
-            if again and first and _plain(again) != _plain(first):
+            if again and first and plain(again) != plain(first):
                 extra[f"{name} ({letters(at)})"] = again
     return extra
 
@@ -170,10 +172,10 @@ def _is_remark(grid: Grid, row: int) -> bool:
 
 
 def _faults(grid: Grid, columns: Columns, row: int) -> Iterator[Problem]:
-    for column, text in enumerate(grid.cells[row]):
-        if text.startswith(FAULTS):
-            values = {"text": text}
-            yield Problem(Weight.ERROR, "formula_fault", grid.name, row, column, values)
+    for (at, column), text in grid.faults.items():
+        if at == row:
+            code = "formula_fault" if text else "formula_not_worked_out"
+            yield Problem(Weight.ERROR, code, grid.name, row, column, {"text": text})
     column = columns.fields.get("code")
     if column is None or (row, column) not in grid.numbers:
         return
@@ -185,15 +187,22 @@ def _faults(grid: Grid, columns: Columns, row: int) -> Iterator[Problem]:
 
 
 def _doubles(records: list[Record]) -> Iterator[Problem]:
-    first: dict[tuple[str, ...], Record] = {}
-    for record in records:
-        earlier = first.setdefault(record.key, record)
-        if earlier is record:
-            continue
-        kind = "code_twice" if record.key[0] == "code" else "power_twice"
-        values = {"row": str(earlier.row + 1), "text": record.fields.get("name", "")[:40]}
-        yield Problem(Weight.ERROR, kind, record.sheet, record.row, None, values)
+    """Tell of rows that look like one power. They stay apart: lists do give many one code."""
+    for code, of in (("power_twice", _identity), ("code_twice", lambda record: record.code)):
+        first: dict[object, Record] = {}
+        for record in records:
+            earlier = first.setdefault(of(record), record)
+            if earlier is record or not of(record):
+                continue
+            if code == "power_twice" or record.words != earlier.words:
+                values = {"row": str(earlier.row + 1), "text": record.fields.get("name", "")[:40]}
+                yield Problem(Weight.WARNING, code, record.sheet, record.row, None, values)
 
 
-def _plain(text: str) -> str:
+def _identity(record: Record) -> tuple[object, ...]:
+    return (record.code, record.words)
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: without blanks, and wide forms as narrow ones."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
