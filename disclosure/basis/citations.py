@@ -56,7 +56,7 @@ def citations(text: str) -> Iterator[Citation]:
 
 
 def title_key(title: str) -> str:
-    """Return a title as titles are compared: without the state's name, blanks and what is bracketed.
+    """Return a title as titles are compared: without the state's name, blanks and brackets.
 
     《中华人民共和国水法》, 《水法》 and 《水 法（2016修正）》 are one.
     """
