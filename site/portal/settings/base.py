@@ -24,6 +24,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 INSTALLED_APPS = [
     "portal",
     "home",
+    "disclosure",
     "syndication",
     "wagtail.contrib.redirects",
     "wagtail.contrib.table_block",
