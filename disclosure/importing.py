@@ -10,8 +10,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from disclosure.causes import Cause, State
 from disclosure.models import ImportBatch, Organ, PowerItem, PowerListPage, Proposal
-from disclosure.models.power import Cause, State
 from disclosure.models.proposal import Standing
 from disclosure.workbooks.matching import match
 from disclosure.workbooks.problems import Problem, Weight

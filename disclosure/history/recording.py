@@ -11,11 +11,13 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from disclosure.causes import Cause
 from disclosure.history.verify_history import row_hash
 from disclosure.models import PowerItem, PowerListPage, PowerVersion
-from disclosure.models.power import Cause
 
 BATCH = 500
+# Addresses below a list that are not powers.
+RESERVED = frozenset({"as-of", "changes", "csv", "json", "json-schema", "record", "verify-history"})
 # What lists are filtered by, beside being in the fields, and how much of it.
 COLUMNS = {"code": 80, "kind": 30, "name": 500, "sub_name": 500, "level": 60, "body": 120}
 
@@ -59,7 +61,7 @@ class _Rows:
     ) -> None:
         self.page, self.now, self.approved_by = page, now, approved_by
         self.begin = page.last_sequence
-        self.addresses = set(page.items.values_list("address", flat=True))
+        self.addresses = {*RESERVED, *page.items.values_list("address", flat=True)}
         self.new: list[PowerItem] = []
         self.changed: list[PowerItem] = []
         self.versions: list[PowerVersion] = []
@@ -117,7 +119,7 @@ class _Rows:
     def _free_address(self, fields: Mapping[str, str]) -> str:
         """Return an address made of the code, or of the next number; never one that was used."""
         code = re.sub(r"[^0-9A-Za-z-]", "", unicodedata.normalize("NFKC", fields.get("code", "")))
-        address = code[:60] or f"n{len(self.addresses) + 1}"
+        address = code[:60] or f"n{len(self.addresses) - len(RESERVED) + 1}"
         base, number = address, 2
         while address in self.addresses:
             address = f"{base}-{number}"

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models.query import QuerySet
 from django.utils import timezone
 
+from disclosure.causes import Cause
 from disclosure.history.recording import Change, record
 from disclosure.models import ImportBatch, PowerListPage, PowerVersion, Proposal
-from disclosure.models.power import Cause
 from disclosure.models.proposal import Standing
 
 APPROVE = "disclosure.approve_proposal"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Organ(models.Model):
     """A body with a name of its own, whether or not it has pages here."""
 
-    name = models.CharField(_("name"), max_length=60, unique=True)
+    name = models.CharField(_("name of the organ"), max_length=60, unique=True)
     short_names = models.TextField(
         _("other names"),
         blank=True,

@@ -6,34 +6,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from disclosure.causes import Cause, State
 from disclosure.history.verify_history import FIRST
-
-
-class State(models.TextChoices):
-    IN_FORCE = "in_force", _("in force")
-    DELEGATED = "delegated", _("delegated")
-    MERGED = "merged", _("merged into another")
-    CANCELLED = "cancelled", _("cancelled")
-
-
-class Cause(models.TextChoices):
-    """Why a list changed (中办发〔2015〕21号: lists are adjusted as laws and duties change)."""
-
-    NEW = "new", _("new")
-    ADJUSTED = "adjusted", _("adjusted")
-    DELEGATED = "delegated", _("delegated")
-    MERGED = "merged", _("merged")
-    CANCELLED = "cancelled", _("cancelled")
-    RESTORED = "restored", _("restored")
-
-    @property
-    def state(self) -> State:
-        """Return the state that a power is in after such a change."""
-        return {
-            Cause.DELEGATED: State.DELEGATED,
-            Cause.MERGED: State.MERGED,
-            Cause.CANCELLED: State.CANCELLED,
-        }.get(self, State.IN_FORCE)
 
 
 class PowerItem(models.Model):
@@ -46,10 +20,10 @@ class PowerItem(models.Model):
         related_name="items",
     )  # fmt: skip
     address = models.CharField(
-        _("address"), max_length=80, help_text=_("Never changes and is never used again.")
+        _("address of the power"), max_length=80, help_text=_("Never changes and is never used again.")
     )
     code = models.CharField(_("code"), max_length=80, blank=True, db_index=True)
-    kind = models.CharField(_("kind"), max_length=30, blank=True)
+    kind = models.CharField(_("kind of power"), max_length=30, blank=True)
     name = models.CharField(_("name"), max_length=500)
     sub_name = models.CharField(_("sub-item"), max_length=500, blank=True)
     level = models.CharField(_("level"), max_length=60, blank=True)

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from disclosure.models.power import Cause
+from disclosure.causes import Cause
 
 
 class Standing(models.TextChoices):

@@ -7,9 +7,9 @@ import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
 
+from disclosure.causes import Cause
 from disclosure.history.recording import Change, record
 from disclosure.models import Organ, PowerItem, PowerListIndexPage, PowerListPage
-from disclosure.models.power import Cause
 
 
 class OrganFactory(DjangoModelFactory):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from disclosure.history.as_of import ENDED, as_of
+from disclosure.causes import ENDED, Cause
+from disclosure.history.as_of import as_of
 from disclosure.models import PowerVersion
-from disclosure.models.power import Cause
 from tests.disclosure.factories import change, recorded
 
 FIRST_DAY = date(2025, 1, 1)
@@ -41,7 +41,7 @@ def test_a_list_as_of_a_day_is_its_history_replayed(power_list, history, day):
         )
 
     ours = {item.address for item in items}
-    shown = {v.item.address: v.fields["name"] for v in as_of(power_list.pk, day)}
+    shown = {v.item.address: v.fields["name"] for v in as_of(power_list, day)}
 
     assert {k: v for k, v in shown.items() if k in ours} == {
         k: v for k, v in replayed(day).items() if k in ours
@@ -52,7 +52,7 @@ def test_what_takes_effect_later_is_recorded_today_and_not_in_force_yet(power_li
     [item] = recorded(power_list, change("今", effective_on=FIRST_DAY))
     recorded(power_list, change("明", item, effective_on=FIRST_DAY + timedelta(days=1)))
 
-    assert [v.fields["name"] for v in as_of(power_list.pk, FIRST_DAY)] == ["今"]
+    assert [v.fields["name"] for v in as_of(power_list, FIRST_DAY)] == ["今"]
 
 
 @pytest.mark.parametrize("count", [1, 40])
@@ -60,4 +60,4 @@ def test_a_list_as_of_a_day_is_one_query(power_list, count, django_assert_num_qu
     recorded(power_list, *(change(str(number)) for number in range(count)))
 
     with django_assert_num_queries(1):
-        assert len([str(version.item) for version in as_of(power_list.pk, FIRST_DAY)]) == count
+        assert len([str(version.item) for version in as_of(power_list, FIRST_DAY)]) == count

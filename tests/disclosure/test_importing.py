@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from disclosure.causes import Cause, State
 from disclosure.history import review
 from disclosure.history.verifying import troubles
 from disclosure.importing import organ_named, propose, understand
 from disclosure.models import ImportBatch, PowerItem, PowerListPage, PowerVersion, Proposal
-from disclosure.models.power import Cause, State
 from disclosure.workbooks.problems import Unreadable
 from tests.disclosure.factories import OrganFactory
 from tests.disclosure.workbook import HEADS, workbook

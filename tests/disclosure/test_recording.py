@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from disclosure.causes import Cause, State
 from disclosure.history.verifying import troubles
 from disclosure.models import PowerItem, PowerListPage, PowerVersion
-from disclosure.models.power import Cause, State
 from tests.disclosure.factories import change, recorded
 
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "disclosure",
     "syndication",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
