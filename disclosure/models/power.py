@@ -20,8 +20,9 @@ class PowerItem(models.Model):
         related_name="items",
     )  # fmt: skip
     address = models.CharField(
-        _("address of the power"), max_length=80, help_text=_("Never changes and is never used again.")
-    )
+        _("address of the power"), max_length=80,
+        help_text=_("Never changes and is never used again."),
+    )  # fmt: skip
     code = models.CharField(_("code"), max_length=80, blank=True, db_index=True)
     kind = models.CharField(_("kind of power"), max_length=30, blank=True)
     name = models.CharField(_("name"), max_length=500)
