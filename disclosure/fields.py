@@ -73,12 +73,19 @@ GROUPS = (
     Group(_("Accountability"), ("accountable", "accountability", "accountability_basis")),
     Group(_("Other particulars"), ("state", "is_public", "publicity", "note")),
 )  # fmt: skip
+# Columns of workbooks that say nothing about the power.
+NOT_KEPT: dict[str, Label] = {
+    "serial": _("running number"),
+    "recorder": _("typed in by"),
+}
 # Columns that only this list has are kept under their heading with this before it.
 OWN = "+"
 
 
 def label_of(name: str) -> Label:
-    return name.removeprefix(OWN) if name.startswith(OWN) else LABELS.get(name, name)
+    if name.startswith(OWN):
+        return name.removeprefix(OWN)
+    return LABELS.get(name) or NOT_KEPT.get(name, name)
 
 
 def grouped(fields: dict[str, str]) -> list[tuple[Label, list[tuple[str, Label, str]]]]:

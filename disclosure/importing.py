@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from disclosure.causes import Cause, State
+from disclosure.fields import NOT_KEPT, OWN
 from disclosure.models import ImportBatch, Organ, PowerItem, PowerListPage, Proposal
 from disclosure.models.proposal import Standing
 from disclosure.workbooks.matching import match
@@ -19,8 +20,6 @@ from disclosure.workbooks.reading import read
 from disclosure.workbooks.records import WORDS, Record, SheetRead, plain, read_sheet
 
 BATCH = 500
-# The running number of a row, and whoever typed it in, say nothing about the power.
-NOT_OF_THE_POWER = frozenset({"serial", "recorder"})
 
 
 @dataclass(frozen=True)
@@ -98,10 +97,8 @@ def understand(power_list: PowerListPage, file_name: str, data: bytes) -> Unders
 
 def content(record: Record) -> dict[str, str]:
     """Return what is kept of a record: fields by name, and unknown columns by their heading."""
-    fields = {
-        name: text for name, text in record.fields.items() if name not in NOT_OF_THE_POWER and text
-    }
-    extra = {f"+{heading}": text for heading, text in record.extra.items()}
+    fields = {name: text for name, text in record.fields.items() if name not in NOT_KEPT and text}
+    extra = {f"{OWN}{heading}": text for heading, text in record.extra.items()}
     return {**fields, **extra}
 
 
@@ -113,6 +110,7 @@ def propose(
     effective_on: date,
     user: AbstractBaseUser | None,
     also_gone: bool = True,
+    standing: Standing = Standing.SUBMITTED,
 ) -> ImportBatch:
     """Write down what a workbook would change, for a reviewer to approve; all or nothing.
 
@@ -125,12 +123,12 @@ def propose(
             file_name=understood.file_name[:255],
             sha256=understood.sha256,
             report=_report(understood),
-            standing=Standing.SUBMITTED,
+            standing=standing,
             created_by=user,
         )
         about = {
             "power_list": power_list, "batch": batch, "reason": reason, "document": document,
-            "effective_on": effective_on, "standing": Standing.SUBMITTED, "created_by": user,
+            "effective_on": effective_on, "standing": standing, "created_by": user,
         }  # fmt: skip
         proposals = [*_new(understood, about), *_changed(understood, about)]
         if also_gone:
@@ -170,7 +168,12 @@ def _places(understood: Understood) -> dict[int, int]:
 def _report(understood: Understood) -> dict[str, object]:
     return {
         "sheets": [
-            {"name": sheet.name, "title": sheet.title, "records": len(sheet.records)}
+            {
+                "name": sheet.name,
+                "title": sheet.title,
+                "records": len(sheet.records),
+                "columns": list(sheet.columns.fields) if sheet.columns else [],
+            }
             for sheet in understood.sheets
         ],
         "new": len(understood.new),

@@ -20,6 +20,10 @@ class Outdated(Exception):
     """A power was changed after the proposal to change it had been made."""
 
 
+class Faulty(Exception):
+    """A workbook with errors in it is shown, and never recorded."""
+
+
 def may_propose(user: AbstractBaseUser, power_list: PowerListPage) -> bool:
     """A department's editors change that department's lists, and nobody else's."""
     if not user.is_active:
@@ -61,11 +65,28 @@ def approve(proposals: Iterable[Proposal], user: AbstractBaseUser) -> list[Power
 
 
 def approve_batch(batch: ImportBatch, user: AbstractBaseUser) -> list[PowerVersion]:
-    """Record everything a workbook proposes, all or none. Raises Outdated."""
+    """Record everything a workbook proposes, all or none. Raises Outdated, Faulty."""
     with transaction.atomic():
+        if any(each["weight"] == "error" for each in batch.report.get("problems", [])):
+            raise Faulty(batch.file_name)
         versions = approve(batch.proposals.all(), user)
         ImportBatch.objects.filter(pk=batch.pk).update(standing=Standing.APPROVED)
     return versions
+
+
+def hand_in(batch: ImportBatch) -> None:
+    """Ask for the review of an import that was only looked at."""
+    with transaction.atomic():
+        changed = {"standing": Standing.SUBMITTED}
+        ImportBatch.objects.filter(pk=batch.pk, standing=Standing.OPEN).update(**changed)
+        batch.proposals.filter(standing=Standing.OPEN).update(**changed)
+
+
+def refuse_batch(batch: ImportBatch, user: AbstractBaseUser, answer: str) -> None:
+    """Send a whole import back; what has been approved stays."""
+    with transaction.atomic():
+        if refuse(batch.proposals.all(), user, answer) or not batch.proposals.exists():
+            ImportBatch.objects.filter(pk=batch.pk).update(standing=Standing.REFUSED)
 
 
 def refuse(proposals: QuerySet[Proposal], user: AbstractBaseUser, answer: str) -> int:

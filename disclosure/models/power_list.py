@@ -153,7 +153,7 @@ class PowerListPage(RoutablePageMixin, PortalPage):
             "versions": versions,
             "old": old,
             "new": new,
-            "differences": changes.compared(old, new) if old else [],
+            "differences": list(changes.compared(old.fields, new.fields)) if old else [],
         }
         return self._shown(request, "power_changes", shown)
 

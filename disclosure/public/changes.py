@@ -55,12 +55,8 @@ def chosen(
     return by_number.get(asked.get("old", ""), before), new
 
 
-def compared(old: "PowerVersion", new: "PowerVersion") -> list[FieldChange]:
-    """Return the fields that differ between two versions, in the order of a page."""
-    return list(_compared(old.fields, new.fields))
-
-
-def _compared(old: dict[str, str], new: dict[str, str]) -> Iterator[FieldChange]:
+def compared(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[FieldChange]:
+    """Yield the fields that differ between two versions, in the order of a page."""
     order = [*LABELS, *sorted((old.keys() | new.keys()) - LABELS.keys())]
     for name in order:
         before, after = old.get(name, ""), new.get(name, "")
