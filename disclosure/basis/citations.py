@@ -19,7 +19,8 @@ FURTHER = re.compile(
     rf"|[、,，和及与或至到]|第\s*(?:{NUMERAL}+|\d+)\s*条(?:\s*之\s*{NUMERAL}+)?)"
 )
 NAMES = ("中华人民共和国",)
-EXTRAS = re.compile(r"[(（][^()（）]*[)）]$")
+# (七) of an amendment is a part of its name; the year or kind of a version is not.
+EXTRAS = re.compile(r"\((?:\d{4}|试行|暂行|修正|修订)[^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def title_key(title: str) -> str:
     《中华人民共和国水法》, 《水法》 and 《水 法（2016修正）》 are one.
     """
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title))
-    plain = plain.translate(str.maketrans("<>«»", "〈〉〈〉")).strip("《》〈〉")
+    plain = plain.translate(str.maketrans("<>«»《》", "〈〉〈〉〈〉"))
     plain = EXTRAS.sub("", plain)
     for name in NAMES:
         # Names within a title, as in 实施〈中华人民共和国水法〉办法, go as well.

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from disclosure.basis.linking import link
 from disclosure.causes import Cause
 from disclosure.history.verify_history import row_hash
 from disclosure.models import PowerItem, PowerListPage, PowerVersion
@@ -112,6 +113,10 @@ class _Rows:
                 power_list=self.page, sequence__gt=self.begin
             ).values("item")
         ).update(newest=Subquery(newest.values("pk")[:1]))
+        link(
+            [version.item for version in self.versions],
+            {version.item.pk: version.fields for version in self.versions},
+        )
         PowerListPage.objects.filter(pk=self.page.pk).update(
             last_sequence=self.page.last_sequence, last_hash=self.page.last_hash
         )

@@ -2,8 +2,10 @@ from disclosure.models.organ import Organ
 from disclosure.models.power import PowerItem, PowerVersion
 from disclosure.models.power_list import PowerListIndexPage, PowerListPage
 from disclosure.models.proposal import ImportBatch, Proposal
+from disclosure.models.statute import BasisLink, Statute
 
 __all__ = [
+    "BasisLink",
     "ImportBatch",
     "Organ",
     "PowerItem",
@@ -11,4 +13,5 @@ __all__ = [
     "PowerListPage",
     "PowerVersion",
     "Proposal",
+    "Statute",
 ]

@@ -78,6 +78,14 @@ def test_titles_are_compared_without_the_states_name_blanks_and_brackets(title):
     assert title_key(title) == "水法"
 
 
+def test_amendments_are_told_apart_by_their_number():
+    assert title_key("刑法修正案（七）") != title_key("刑法修正案（八）")
+
+
+def test_a_title_within_a_title_may_stand_in_any_brackets():
+    assert title_key("某省实施《水法》办法") == title_key("某省实施〈水法〉办法")
+
+
 @given(st.text(alphabet="《》〈〉<>（）()第条款一二水法、，\n 的", max_size=80))
 def test_whatever_is_typed_is_read_without_an_error(text):
     for citation in citations(text):
