@@ -9,16 +9,17 @@ BATCH = 500
 # The bases of duties and of accountability are laws of procedure, the same for every power.
 FIELDS = ("basis",)
 # What is cited in 《…》 and is no statute: certificates, forms, newspapers.
-STATUTES = ("法", "条例", "规定", "办法", "细则", "决定", "规则", "解释", "法典", "规章", "通知", "意见", "标准", "方案", "规程", "准则", "批复")  # fmt: skip
+STATUTES = (
+    *("法", "法典", "条例", "规定", "办法", "细则", "决定", "规则", "解释", "规章"),
+    *("通知", "意见", "标准", "方案", "规程", "准则", "批复"),
+)
 
 
 def link(items: Iterable[PowerItem], fields: Mapping[int, Mapping[str, str]] | None = None) -> None:
     """Write anew what powers rest on. `fields` by power; else what their newest versions say."""
     items = list({item.pk: item for item in items}.values())
     rows = [
-        row
-        for item in items
-        for row in _rows(item, fields[item.pk] if fields else item.fields)
+        row for item in items for row in _rows(item, fields[item.pk] if fields else item.fields)
     ]
     BasisLink.objects.filter(item__in=items).delete()
     BasisLink.objects.bulk_create(rows, batch_size=BATCH)

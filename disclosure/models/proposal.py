@@ -61,7 +61,7 @@ class Proposal(models.Model):
     based_on = models.PositiveIntegerField(default=0, editable=False)
     standing = models.CharField(_("state"), max_length=10, choices=Standing, default=Standing.OPEN)
     answer = models.CharField(_("reviewer's words"), max_length=300, blank=True)
-    created_at = models.DateTimeField(_("proposed"), auto_now_add=True)
+    created_at = models.DateTimeField(_("proposed on"), auto_now_add=True)
     created_by = models.ForeignKey(
         get_user_model(), null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -3,9 +3,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from disclosure.fields import label_of
+from disclosure.public.linked import linked
 
 register = template.Library()
 register.filter("field_label", label_of)
+register.filter("linked", linked)
 
 
 @register.filter

@@ -40,8 +40,8 @@ class Command(BaseCommand):
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    lines = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with lines:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
