@@ -27,7 +27,7 @@ class OrganViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
-class ImportsMenuItem(MenuItem):
+class ListsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_lists(request.user)
 
@@ -39,7 +39,10 @@ class DisclosureGroup(ViewSetGroup):
     items = (OrganViewSet,)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        imports = ImportsMenuItem(
-            _("Imports of power lists"), reverse("disclosure:imports"), icon_name="upload", order=1
+        lists = ListsMenuItem(
+            _("Power lists"), reverse("disclosure:lists"), icon_name="list-ul", order=1
         )
-        return [imports, *super().get_submenu_items()]
+        imports = ListsMenuItem(
+            _("Imports of power lists"), reverse("disclosure:imports"), icon_name="upload", order=2
+        )
+        return [lists, imports, *super().get_submenu_items()]
