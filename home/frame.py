@@ -10,15 +10,15 @@ from wagtail.models import Site
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The home page of the site asked for and its first-level columns; empty before set-up."""
+    """The home page of the site asked for and its first-level columns; empty before set-up.
+
+    `menu` also has what other apps put beside the columns.
+    """
 
     home: Any = None
     columns: tuple[Any, ...] = ()
+    menu: tuple[Any, ...] = ()
     domain: str = ""
-
-    @property
-    def menu(self) -> list[Any]:
-        return [column for column in self.columns if column.show_in_menus]
 
     @property
     def name(self) -> str:
@@ -40,5 +40,12 @@ def _gather(request: HttpRequest) -> Frame:
     home = home_page.objects.filter(pk=site.root_page_id).first() if site else None
     if home is None:
         return Frame()
-    columns = apps.get_model("home", "ColumnPage").objects.child_of(home).live().public()
-    return Frame(home=home, columns=tuple(columns), domain=site.hostname)
+    columns = tuple(apps.get_model("home", "ColumnPage").objects.child_of(home).live().public())
+    below = {column.pk: column for column in columns}
+    menu = home.get_children().live().public().in_menu()
+    return Frame(
+        home=home,
+        columns=columns,
+        menu=tuple(below.get(page.pk, page) for page in menu),
+        domain=site.hostname,
+    )

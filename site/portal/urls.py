@@ -10,6 +10,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
+    path("", include("disclosure.urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -1,0 +1,1 @@
+"""The screens of those who keep lists and of those who approve them."""

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from disclosure.admin import imports, powers
+
+app_name = "disclosure"
+
+urlpatterns = [
+    path("lists/", powers.lists, name="lists"),
+    path("lists/<int:list_id>/", powers.powers, name="powers"),
+    path("lists/<int:list_id>/new/", powers.propose_new, name="propose_new"),
+    path("lists/<int:list_id>/<int:item_id>/", powers.propose_change, name="propose_change"),
+    path("proposals/<int:proposal_id>/", powers.decide, name="decide"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.NewImport.as_view(), name="new_import"),
+    path("imports/<int:batch_id>/", imports.one_import, name="import"),
+    path("imports/<int:batch_id>/hand-in/", imports.hand_in, name="hand_in"),
+    path("imports/<int:batch_id>/approve/", imports.approve, name="approve"),
+    path("imports/<int:batch_id>/refuse/", imports.refuse, name="refuse"),
+]

@@ -1,0 +1,1 @@
+"""What powers rest on: citations in a basis, and the statutes that they mean. Plain functions."""

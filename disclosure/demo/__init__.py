@@ -1,0 +1,1 @@
+"""Power lists of the demo's invented city."""

@@ -1,0 +1,21 @@
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from disclosure.fields import label_of
+from disclosure.public.linked import linked
+
+register = template.Library()
+register.filter("field_label", label_of)
+register.filter("linked", linked)
+
+
+@register.filter
+def what_happened(version) -> str:
+    """Say in one sentence why a power is not in force here any more."""
+    told = _("%(state)s, effective on %(day)s: %(reason)s") % {
+        "state": version.get_cause_display(),
+        "day": date_format(version.effective_on, "Y-m-d"),
+        "reason": version.reason,
+    }
+    return f"{told}（{version.document}）" if version.document else told

@@ -1,0 +1,128 @@
+"""From the bytes of an upload to grids.
+
+The format is told by the bytes, never by the name: departments save the old format as `.xlsx`.
+A workbook is a program's input from a stranger: a few hundred bytes can claim a sheet of sixteen
+thousand million cells. So it is opened in a process of its own, with little memory and time.
+"""
+
+import io
+import json
+import resource
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from disclosure.workbooks import formulas
+from disclosure.workbooks.grid import Grid, grid_of
+from disclosure.workbooks.problems import Unreadable
+
+MOST_BYTES = 30 * 1024 * 1024
+MOST_UNPACKED = 400 * 1024 * 1024
+MEMORY = 2 * 1024**3
+SECONDS = 60
+OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+# Stream names in an OLE file are UTF-16.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def read(data: bytes) -> list[Grid]:
+    """Return the visible sheets of a workbook. Raises Unreadable."""
+    look_at(data)
+    try:
+        child = subprocess.run(  # noqa: S603 our own interpreter and code
+            [sys.executable, "-I", "-c", CHILD, str(ROOT)],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unreadable("too_much") from None
+    if child.returncode == WRONG:
+        raise Unreadable(child.stderr.decode().strip())
+    if child.returncode != 0:
+        raise Unreadable("too_much" if child.returncode < 0 else "broken")
+    return [Grid.from_json(each) for each in json.loads(child.stdout)]
+
+
+def look_at(data: bytes) -> None:
+    """Refuse what is no workbook, or not one that we open. Raises Unreadable."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable("too_large")
+    if data.startswith(ZIP):
+        _look_into_zip(data)
+    elif data.startswith(OLE):
+        if ENCRYPTED in data:
+            raise Unreadable("encrypted")
+        if MACROS in data:
+            raise Unreadable("macros")
+    else:
+        raise Unreadable("not_a_workbook")
+
+
+def _look_into_zip(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError):
+        raise Unreadable("broken") from None
+    names = {member.filename.lower() for member in members}
+    if sum(member.file_size for member in members) > MOST_UNPACKED:
+        raise Unreadable("too_large")
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise Unreadable("macros")
+    if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
+        raise Unreadable("not_a_workbook")
+
+
+WRONG = 3
+CHILD = """
+import sys
+sys.path.append(sys.argv[1])
+from disclosure.workbooks.reading import opened_here
+opened_here()
+"""
+
+
+def opened_here() -> None:
+    """Read a workbook from the standard input and write its grids; what the child runs."""
+    try:
+        _limit()
+        grids = _grids(sys.stdin.buffer.read())
+        json.dump([grid.as_json() for grid in grids], sys.stdout)
+    except Unreadable as unreadable:
+        sys.stderr.write(unreadable.code)
+        sys.exit(WRONG)
+
+
+def _grids(data: bytes) -> list[Grid]:
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetVisibleEnum,
+    )
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        faults = formulas.faults(data) if data.startswith(ZIP) else {}
+        grids = []
+        for about in book.sheets_metadata:
+            if about.visible != SheetVisibleEnum.Visible:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            rows = sheet.to_python(skip_empty_area=False)
+            merges = list(sheet.merged_cell_ranges or [])
+            grids.append(grid_of(about.name, rows, merges, faults.get(about.name, {})))
+    except PasswordError:
+        raise Unreadable("encrypted") from None
+    except CalamineError:
+        raise Unreadable("broken") from None
+    return grids
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
