@@ -76,8 +76,16 @@ class Understood:
         return [
             (one.item, record)
             for one, record in self._matched[0]
-            if one.item.state != State.IN_FORCE or content(record) != one.item.fields
+            if one.item.state != State.IN_FORCE
+            or self.content_beside(one.item, record) != one.item.fields
         ]
+
+    def content_beside(self, item: PowerItem, record: Record) -> dict[str, str]:
+        """Return what a power is to say: a column that the sheet does not have changes nothing."""
+        [sheet] = [sheet for sheet in self.sheets if sheet.name == record.sheet]
+        columns = {*sheet.columns.fields, *(f"{OWN}{at}" for at in sheet.columns.unknown.values())}
+        kept = {name: text for name, text in item.fields.items() if name not in columns}
+        return {**kept, **content(record)}
 
     @property
     def same(self) -> int:
@@ -148,8 +156,8 @@ def _changed(understood: Understood, about: Mapping[str, object]) -> Iterable[Pr
     for item, record in understood.changed:
         cause = Cause.ADJUSTED if item.state == State.IN_FORCE else Cause.RESTORED
         yield Proposal(
-            item=item, cause=cause, fields=content(record), position=place[id(record)],
-            based_on=item.newest.number, **about,
+            item=item, cause=cause, fields=understood.content_beside(item, record),
+            position=place[id(record)], based_on=item.newest.number, **about,
         )  # fmt: skip
 
 

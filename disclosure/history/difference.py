@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+# A number or a word of letters is read as one: 15 that becomes 10 is not 1 and another digit.
+UNIT = re.compile(r"[0-9０-９]+|[A-Za-z]+|.", re.DOTALL)
 # Laws change by sentence: they are compared first, and letters only where a sentence changed.
 SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
 
@@ -57,7 +59,8 @@ def _by_sentence(old: str, new: str) -> Iterator[tuple[Kind, str]]:
 
 
 def _by_character(old: str, new: str) -> Iterator[tuple[Kind, str]]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    before, after = UNIT.findall(old), UNIT.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher.quick_ratio() < 0.3:
         # Single letters that two texts happen to share say nothing to a reader.
         yield Kind.GONE, old
@@ -65,7 +68,7 @@ def _by_character(old: str, new: str) -> Iterator[tuple[Kind, str]]:
         return
     for name, o0, o1, n0, n1 in matcher.get_opcodes():
         if name == "equal":
-            yield Kind.SAME, old[o0:o1]
+            yield Kind.SAME, "".join(before[o0:o1])
         else:
-            yield Kind.GONE, old[o0:o1]
-            yield Kind.NEW, new[n0:n1]
+            yield Kind.GONE, "".join(before[o0:o1])
+            yield Kind.NEW, "".join(after[n0:n1])

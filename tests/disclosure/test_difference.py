@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from disclosure.history.difference import Kind, Part, applied, difference, undone
 
-texts = st.text(alphabet="一二三四。；\n市县ab", max_size=60)
+texts = st.text(alphabet="一二三四。；\n市县ab12", max_size=60)
 
 
 @given(texts, texts)
@@ -29,6 +29,14 @@ def test_one_changed_word_is_marked_as_one():
         Part(Kind.GONE, "务"),
         Part(Kind.NEW, "利"),
         Part(Kind.SAME, "局受理。五日内办结。"),
+    ]
+
+
+def test_a_number_is_read_as_one():
+    assert difference("15个工作日", "10个工作日") == [
+        Part(Kind.GONE, "15"),
+        Part(Kind.NEW, "10"),
+        Part(Kind.SAME, "个工作日"),
     ]
 
 

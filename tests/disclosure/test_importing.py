@@ -84,6 +84,25 @@ def test_what_changed_and_what_is_gone(power_list, reviewer):
     assert list(troubles(PowerListPage.objects.get())) == []
 
 
+def test_a_column_that_a_workbook_does_not_have_takes_nothing_away(power_list, reviewer):
+    wide = workbook([[*HEADS, "监督电话"], [*WATER, "0000-1"]])
+    understood = understand(power_list, "一.xlsx", wide)
+    review.approve_batch(propose(understood, **WHY, user=reviewer), reviewer)
+
+    imported(power_list, reviewer, [*WATER[:3], "《水法》第七条", WATER[4]])
+
+    fields = PowerItem.objects.get().fields
+    assert (fields["basis"], fields["phone"]) == ("《水法》第七条", "0000-1")
+
+
+def test_an_empty_cell_of_a_column_takes_away_what_stood_there(power_list, reviewer):
+    imported(power_list, reviewer, WATER)
+
+    imported(power_list, reviewer, [*WATER[:3], None, WATER[4]])
+
+    assert "basis" not in PowerItem.objects.get().fields
+
+
 def test_a_cancelled_power_that_is_listed_again_is_the_same_one(power_list, reviewer):
     imported(power_list, reviewer, WATER, SAND)
     imported(power_list, reviewer, WATER)
