@@ -2,12 +2,14 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from disclosure.codes import decode
 from disclosure.fields import label_of
 from disclosure.public.linked import linked
 
 register = template.Library()
 register.filter("field_label", label_of)
 register.filter("linked", linked)
+register.filter("decoded", decode)
 
 
 @register.filter
