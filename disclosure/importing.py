@@ -1,14 +1,13 @@
 """A workbook against a list: what is new, changed, the same and gone. Nothing counts yet."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from disclosure.causes import Cause, State
 from disclosure.fields import NOT_KEPT, OWN
@@ -199,11 +198,3 @@ def organ_named(name: str) -> Organ | None:
     """Return the organ that is called so, in full or by one of its other names."""
     asked = plain(name)
     return next((organ for organ in Organ.objects.all() if asked in map(plain, organ.names)), None)
-
-
-def unknown_organ(name: str, organs: Sequence[Organ]) -> str:
-    known = "、".join(organ.name for organ in organs[:20])
-    return _("There is no department “%(name)s”; known are: %(known)s") % {
-        "name": name,
-        "known": known or "—",
-    }

@@ -3,43 +3,21 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from disclosure.models import ImportBatch, PowerItem
 from disclosure.models.proposal import Standing
+from tests.disclosure.people import member
 from tests.disclosure.workbook import HEADS, ROW, workbook
 
 NEW = reverse("disclosure:new_import")
 
 
-def _member(django_user_model, name: str, *permissions: str, group: Group | None = None):
-    user = django_user_model.objects.create_user(name, password="x")
-    codes = ["access_admin", *permissions]
-    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
-    if group:
-        user.groups.add(group)
-    return user
-
-
-@pytest.fixture
-def editor(power_list, django_user_model):
-    """An editor of the department whose list it is."""
-    group = Group.objects.create(name="市水务局编辑")
-    power_list.organ.editors = group
-    power_list.organ.save()
-    return _member(django_user_model, "editor", group=group)
-
-
-@pytest.fixture
-def reviewer(django_user_model):
-    return _member(django_user_model, "reviewer", "approve_proposal")
-
-
 @pytest.fixture
 def stranger(django_user_model):
-    return _member(django_user_model, "stranger", group=Group.objects.create(name="别的部门"))
+    return member(django_user_model, "stranger", group=Group.objects.create(name="别的部门"))
 
 
 def upload(client, power_list, data: bytes, **values):

@@ -3,34 +3,12 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from disclosure.causes import Cause, State
 from disclosure.models import PowerItem, Proposal
 from tests.disclosure.factories import change, recorded
-
-
-def _member(django_user_model, name: str, *permissions: str, group: Group | None = None):
-    user = django_user_model.objects.create_user(name, password="x")
-    codes = ["access_admin", *permissions]
-    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
-    if group:
-        user.groups.add(group)
-    return user
-
-
-@pytest.fixture
-def editor(power_list, django_user_model):
-    group = Group.objects.create(name="市水务局编辑")
-    power_list.organ.editors = group
-    power_list.organ.save()
-    return _member(django_user_model, "editor", group=group)
-
-
-@pytest.fixture
-def reviewer(django_user_model):
-    return _member(django_user_model, "reviewer", "approve_proposal")
+from tests.disclosure.people import member
 
 
 @pytest.fixture
@@ -159,7 +137,7 @@ def test_what_cannot_be_proposed_is_said_beside_it(client, item, editor, values,
 
 
 def test_another_departments_editor_changes_nothing(client, item, django_user_model):
-    client.force_login(_member(django_user_model, "stranger"))
+    client.force_login(member(django_user_model, "stranger"))
 
     proposed(client, item, **{"field-name": "别的"})
 
