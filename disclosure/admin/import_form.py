@@ -17,10 +17,6 @@ from disclosure.workbooks.problems import Unreadable
 from disclosure.workbooks.reading import MOST_BYTES
 
 
-def _today() -> Any:
-    return timezone.localdate()
-
-
 class ImportForm(forms.Form):
     """Reads the workbook when it is cleaned, so that what is wrong with it is said beside it."""
 
@@ -37,7 +33,9 @@ class ImportForm(forms.Form):
         label=_("adjusting document"), max_length=200, required=False,
         help_text=_("Its title and number."),
     )  # fmt: skip
-    effective_on = forms.DateField(label=_("effective on"), initial=_today, widget=AdminDateInput())
+    effective_on = forms.DateField(
+        label=_("effective on"), initial=timezone.localdate, widget=AdminDateInput()
+    )
     also_gone = forms.BooleanField(
         label=_("The workbook is the whole list"), required=False, initial=True,
         help_text=_("What it does not hold any more is proposed to be cancelled."),

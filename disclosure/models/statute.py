@@ -20,9 +20,12 @@ class Statute(models.Model):
         verbose_name_plural = _("Statutes")
         ordering = ["title", "-adopted_on"]
         constraints = [
+            models.UniqueConstraint(fields=["key", "adopted_on"], name="one_version_a_day"),
             models.UniqueConstraint(
-                fields=["key", "adopted_on"], name="one_version_a_day", nulls_distinct=False
-            )
+                fields=["key"],
+                condition=models.Q(adopted_on=None),
+                name="one_version_without_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.urls import reverse
 
 from disclosure.basis.linking import statutes_in
@@ -51,6 +52,14 @@ def test_the_version_that_was_cited_is_found_and_known_to_be_amended_since(regis
 def test_loading_again_changes_nothing(register):
     assert load([WATER_2002, WATER_2016]) == (0, 2)
     assert Statute.objects.count() == 2
+
+
+@pytest.mark.parametrize("day", [None, date(2016, 7, 2)])
+def test_a_version_of_a_statute_is_there_once(db, day):
+    Statute.objects.create(title="水法", key="水法", adopted_on=day)
+
+    with pytest.raises(IntegrityError):
+        Statute.objects.create(title="水法", key="水法", adopted_on=day)
 
 
 def test_a_power_leads_to_the_article_and_the_statute_leads_back(client, register, power_list):
