@@ -18,7 +18,7 @@ from home.models import ArticlePage, ColumnPage  # noqa: E402
 from portal.management.commands.demo_setup import PASSWORD, USER  # noqa: E402
 from syndication.channels import pictures  # noqa: E402
 from syndication.channels.stocked import stocked_bytes  # noqa: E402
-from syndication.channels.wechat import channel as wechat  # noqa: E402
+from syndication.channels.wechat import uploads  # noqa: E402
 from syndication.channels.weibo import channel as weibo  # noqa: E402
 from syndication.models import ChannelCopy  # noqa: E402
 from syndication.models.copy import Position  # noqa: E402
@@ -60,8 +60,10 @@ class Newsroom:
         photo = bodies["weibo"]["picture"]
         return Item(
             article=sent,
-            pictures={name: _fitted(name, wechat.BODY_BYTES, wechat.BODY_WIDTH) for name in names},
-            cover=_fitted(cover, wechat.COVER_BYTES, wechat.COVER_WIDTH),
+            pictures={
+                name: _fitted(name, uploads.BODY_BYTES, uploads.BODY_WIDTH) for name in names
+            },
+            cover=_fitted(cover, uploads.COVER_BYTES, uploads.COVER_WIDTH),
             text=bodies["weibo"]["text"],
             photo=_fitted(photo, weibo.PICTURE_BYTES, weibo.PICTURE_WIDTH),
         )

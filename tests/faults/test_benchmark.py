@@ -1,0 +1,22 @@
+"""`make bench`, as small as it can be: it prints both paces and their ratio."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.installation import ROOT
+
+pytestmark = pytest.mark.faults
+
+SMALL = ["--single", "1", "--load", "1", "--rounds", "1", "--pictures", "1"]
+
+
+def test_the_benchmark_prints_both_paces_and_their_ratio():
+    command = [sys.executable, "-m", "benchmarks.delivery", *SMALL]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+
+    assert done.returncode == 0, done.stderr
+    assert "2 deliveries at once" in done.stdout
+    assert "Ratio: " in done.stdout
