@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages as flash
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -44,9 +45,12 @@ def assemble(request: HttpRequest, send_id: int) -> HttpResponse:
 def _assemble(request: HttpRequest, account: Account, send: MassSend | None) -> HttpResponse:
     if not can_assemble(request.user):
         raise PermissionDenied
-    trouble = ""
+    trouble, words = "", request.POST.get("q", "").strip()[:100]
     if request.method == "POST":
         chosen = chosen_in(request.POST)
+    if "look" in request.POST:
+        pass  # Nothing is kept: the screen comes back with the choice as it is.
+    elif request.method == "POST":
         try:
             send = mass_sends.assemble(account, chosen, request.user, send)
         except mass_sends.Refusal as error:
@@ -58,7 +62,7 @@ def _assemble(request: HttpRequest, account: Account, send: MassSend | None) -> 
         chosen = list(send.items.order_by("position").values_list("page_ref", flat=True))
     else:
         chosen = [copy.page_ref for copy in mass_sends.proposed(account)]
-    found = candidates(account, chosen)
+    found = candidates(account, chosen, words)
     mass = mass_sends.mass_of(account)
     context = {
         "account": account,
@@ -68,6 +72,7 @@ def _assemble(request: HttpRequest, account: Account, send: MassSend | None) -> 
         "most": mass.most,
         "left": left(mass.allowance()),
         "trouble": trouble,
+        "words": words,
     }
     title = _("Assemble a mass send for %(account)s") % {"account": account.name}
     return screen(
@@ -80,12 +85,16 @@ def _assemble(request: HttpRequest, account: Account, send: MassSend | None) -> 
     )
 
 
-def candidates(account: Account, chosen: list[int]) -> list[Candidate]:
-    """Return the chosen items in their order, then the others, newest first."""
+def candidates(account: Account, chosen: list[int], words: str = "") -> list[Candidate]:
+    """Return the chosen items in their order, then the others, newest first.
+
+    Of the others only those whose title has all the words, separated by spaces.
+    """
     positions = {page_ref: number for number, page_ref in enumerate(chosen, start=1)}
     proposals = {copy.page_ref for copy in mass_sends.proposed(account)}
     rows = mass_sends.candidates(account)
-    newest = list(rows[: mass_sends.MOST_CANDIDATES])
+    titled = Q(*(Q(title__icontains=word) for word in words.split()[:8]))
+    newest = list(rows.filter(titled)[: mass_sends.MOST_CANDIDATES])
     known = {copy.page_ref for copy in newest}
     older = list(rows.filter(page_ref__in=set(positions) - known)) if positions else []
     found = [

@@ -71,6 +71,23 @@ def test_without_javascript_numbers_put_articles_in_order(account, pages, admin_
     assert [item.title for item in send.items.all()] == ["三条", "头条"]
 
 
+def test_looking_for_an_article_keeps_what_is_chosen(account, pages, column, admin_client):
+    items(column, "城市更新实施办法", "城市绿化通告")
+    chosen = {f"position-{pages[1].pk}": "1", "q": "城市 办法", "look": "1"}
+
+    answer = admin_client.post(f"{LIST}for/{account.pk}/", chosen)
+
+    assert answer.status_code == 200
+    assert [one.copy.title for one in answer.context["chosen"]] == ["次条"]
+    assert [one.copy.title for one in answer.context["others"]] == ["城市更新实施办法"]
+    assert not MassSend.objects.exists()
+
+
+def test_what_is_found_nowhere_is_said(account, pages, admin_client):
+    answer = admin_client.post(f"{LIST}for/{account.pk}/", {"q": "无此文章", "look": "1"})
+    assert "没有其他标题包含“无此文章”的已发布文章。" in text_of(answer)
+
+
 @pytest.mark.parametrize("number", ["x", "-1", "1e3", "٣x", "99999"])
 def test_what_is_no_number_is_not_chosen(account, pages, admin_client, number):
     answer = admin_client.post(

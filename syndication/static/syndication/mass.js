@@ -22,6 +22,13 @@ function start() {
         row.querySelector('button:not([disabled])')?.focus();
     }
 
+    form.querySelector('[data-mass-words]')?.addEventListener('keydown', (event) => {
+        if (event.key !== 'Enter') return;
+        // Enter would press the form's first button, which keeps the choice.
+        event.preventDefault();
+        form.querySelector('[name="look"]').click();
+    });
+
     form.addEventListener('click', (event) => {
         const row = event.target.closest('[data-mass-row]');
         if (!row) return;
