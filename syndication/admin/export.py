@@ -33,7 +33,7 @@ def exported(copies: CopyQuerySet, form: str) -> HttpResponse | StreamingHttpRes
 
 def heads() -> list[str]:
     return [
-        _("Page"), _("Address of the page"), _("Channel"), _("account"), _("State"),
+        _("Page"), _("Address of the page"), _("Channel"), _("account"), _("Kind"), _("State"),
         _("What to do"), _("Address on the platform"), _("Published"), _("Withdrawn"),
         _("Last seen"), "SHA-256",
     ]  # fmt: skip
@@ -53,6 +53,7 @@ def _row(copy: ChannelCopy) -> list[Any]:
         copy.page_url,
         str(channel_class(copy.account.kind).label),
         copy.account.name,
+        _kind(copy),
         str(status_of(copy).label),
         message_for(copy),
         copy.url,
@@ -61,6 +62,12 @@ def _row(copy: ChannelCopy) -> list[Any]:
         _moment(copy.seen_at),
         payload.sha256 if payload else "",
     ]
+
+
+def _kind(copy: ChannelCopy) -> str:
+    if copy.was_mass_sent:
+        return _("mass send")
+    return _("correction") if copy.part else _("copy of the page")
 
 
 def _moment(moment: Any) -> str:

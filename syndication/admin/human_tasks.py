@@ -8,7 +8,10 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Model, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -28,6 +31,15 @@ def _permissions(model: type[Model], *actions: str) -> QuerySet:
     return Permission.objects.filter(
         content_type=ContentType.objects.get_for_model(model), codename__in=names
     )
+
+
+def due(task: HumanTask) -> str:
+    """Return the moment as a date: a time still to come has no "ago"."""
+    if task.due_at is None:
+        return ""
+    moment = date_format(timezone.localtime(task.due_at), "Y-m-d H:i")
+    is_overdue = task.closed_at is None and task.due_at < timezone.now()
+    return gettext("%(moment)s, overdue") % {"moment": moment} if is_overdue else moment
 
 
 class TaskIndexView(IndexView):
@@ -100,7 +112,7 @@ class TaskViewSet(ModelViewSet):
         Column("account", label=_("account")),
         Column("copy", label=_("page"), accessor=lambda task: task.copy.title if task.copy else ""),
         Column("message", label=_("why"), accessor=task_message),
-        DateColumn("due_at", label=_("due")),
+        Column("due", label=_("due"), accessor=due),
         DateColumn("opened_at", label=_("opened")),
         DateColumn("closed_at", label=_("closed")),
     ]

@@ -1,5 +1,7 @@
 """The list of human tasks and its filters."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -47,3 +49,17 @@ def test_what_is_still_open_comes_first(admin_client, tasks):
     response = admin_client.get(reverse(TASKS))
 
     assert list(response.context["object_list"]) == tasks
+
+
+def test_a_due_time_is_a_date_and_says_when_it_has_passed(admin_client, tasks):
+    open_task, closed_task = tasks
+    HumanTask.objects.filter(pk=open_task.pk).update(due_at=datetime(2026, 1, 5, 10, 0, tzinfo=UTC))
+    HumanTask.objects.filter(pk=closed_task.pk).update(
+        due_at=datetime(2026, 1, 6, 10, 0, tzinfo=UTC)
+    )
+
+    shown = admin_client.get(reverse(TASKS)).content.decode()
+
+    assert "2026-01-05 18:00，已超期" in shown
+    assert "2026-01-06 18:00" in shown
+    assert "2026-01-06 18:00，已超期" not in shown
