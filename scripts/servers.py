@@ -76,6 +76,13 @@ def postgres(stack: ExitStack) -> str:
     return f"postgres://postgres@127.0.0.1:{port}/postgres"
 
 
+def drop(url: str, database: str) -> None:
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{database}"')
+
+
 def redis(stack: ExitStack) -> str:
     if named := os.environ.get("CACHE_URL"):
         return named.rpartition("/")[0]
@@ -103,7 +110,9 @@ def main() -> None:
             "DATABASE_URL": postgres(stack),
             "CACHE_URL": f"{server}/14",
             "CELERY_BROKER_URL": f"{server}/15",
+            "POSTGRES_TEMPLATE": f"fabuting_template_{os.getpid()}",
         }
+        stack.callback(drop, environment["DATABASE_URL"], environment["POSTGRES_TEMPLATE"])
         print(f"On {environment['DATABASE_URL']} and {server}", flush=True)
         code = subprocess.run(sys.argv[1:], env=environment).returncode
     sys.exit(code)

@@ -1,12 +1,15 @@
 """What all tests share: a sandbox over real HTTP, and waits short enough to test with."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
 from home.models import ArticlePage, ColumnPage, HomePage
+from tests import migrated
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, make_portal
 from tests.sandbox_process import SandboxProcess
 
@@ -23,6 +26,30 @@ QUICK = {
     "asks": [0.1, 0.2, 0.5],
     "turn": 5,
 }
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """What is put in place before is the test database; Django migrates what is missing."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        migrated.copy_to_file(Path(database["TEST"]["NAME"]))
+        yield
+        return
+    server = migrated.server_of(database)
+    name = database["TEST"]["NAME"] or f"test_{database['NAME']}"
+    migrated.drop_on_server(server, name)
+    migrated.create_on_server(server, name)
+    yield
+    connection.close()
+    migrated.drop_on_server(server, name)
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Self
 
-import psycopg
 import requests
-from psycopg import sql
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -78,13 +78,9 @@ class Installation:
             server, _, _ = named["DATABASE_URL"].rpartition("/")
             self._server = f"{server}/postgres"
             self._database = f"fabuting_{uuid.uuid4().hex[:12]}"
-            self._on_server("CREATE DATABASE {}")
+            self._is_migrated = migrated.create_on_server(self._server, self._database)
             named["DATABASE_URL"] = f"{server}/{self._database}"
         return named
-
-    def _on_server(self, statement: str) -> None:
-        with psycopg.connect(self._server, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(self._database)))
 
     def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         """Run a management command to its end."""
@@ -122,7 +118,10 @@ class Installation:
     def prepare(self) -> None:
         """Make the database, a home page with one column, a user and the demo's two accounts."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.manage("migrate", "--verbosity", "0")
+        if not self._database:
+            migrated.copy_to_file(self.folder / "portal.sqlite3")
+        elif not self._is_migrated:
+            self.manage("migrate", "--verbosity", "0")
         self.python(
             "from tests.home.factories import make_portal, ColumnPageFactory\n"
             "from wagtail.models import Site\n"
@@ -185,7 +184,7 @@ class Installation:
                 process.wait()
         self.processes.clear()
         if self._database:
-            self._on_server("DROP DATABASE {} WITH (FORCE)")
+            migrated.drop_on_server(self._server, self._database)
             self._database = ""
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -25,3 +25,6 @@ SYNDICATION_ASKS_PUBLIC = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, as in real life: the write-ahead log and its locks do not exist in memory.
     DATABASES["default"]["TEST"] = {"NAME": str(_data / "test.sqlite3")}  # noqa: F405
+elif _template := os.environ.get("POSTGRES_TEMPLATE"):
+    # Suites beside each other on one server do not meet.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_template}_test"}  # noqa: F405
