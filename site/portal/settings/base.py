@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "disclosure",
+    "workdays",
     "syndication",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
