@@ -2,10 +2,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
@@ -38,11 +36,6 @@ def register_permissions():
     return Permission.objects.filter(
         content_type__app_label="disclosure", codename="approve_proposal"
     )
-
-
-@hooks.register("insert_editor_css")
-def editor_css():
-    return format_html('<link rel="stylesheet" href="{}">', static("disclosure/css/admin.css"))
 
 
 class LinkButton(PageMenuItem):

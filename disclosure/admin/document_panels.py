@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,6 +15,7 @@ from wagtail.admin.panels import (
     Panel,
     TabbedInterface,
 )
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
 from disclosure.admin import document_states
@@ -37,6 +39,10 @@ class StatePanel(Panel):
         @property
         def template_name(self) -> str:
             return f"disclosure/admin/states/{self.panel.template}.html"
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": [versioned_static("disclosure/css/admin.css")]})
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)

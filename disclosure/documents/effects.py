@@ -82,10 +82,14 @@ def change_declared(declared: Any) -> Change:
 
 
 def called(title: str, number: str) -> str:
-    """Return how one document speaks of another: 《…》（云政发〔2026〕3号）."""
+    """Return how one document speaks of another: 《…》（云政发〔2026〕3号）.
+
+    Title marks inside title marks are single ones (GB/T 15834-2011).
+    """
     if not title:
         return number
-    quoted = title if "《" in title else f"《{title}》"
+    bare = title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
+    quoted = f"《{bare.replace('《', '〈').replace('》', '〉')}》"
     return f"{quoted}（{number}）" if number else quoted
 
 

@@ -120,7 +120,7 @@ def words_of(change: Change) -> str:
     told = SENTENCES[change.deed] % {"name": change.by}
     if change.deed != Deed.AMENDS and change.validity == Validity.AMENDED:
         told = _("In part %(told)s") % {"told": told}
-    return f"{told} ({change.note})" if change.note else told
+    return f"{told}（{change.note}）" if change.note else told
 
 
 def _undone(key: int | None) -> list[Happened]:

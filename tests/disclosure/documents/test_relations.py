@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from disclosure.documents.effects import validities, with_validity
+from disclosure.documents.effects import called, validities, with_validity
 from disclosure.documents.shown import shown
 from disclosure.documents.validity import Validity, validity_on
 from disclosure.models import DeclaredChange, PolicyDocumentPage, Relation
@@ -144,3 +144,17 @@ def test_rules_and_database_agree_on_every_day(policies, organ):
         by_database = with_validity(PolicyDocumentPage.objects.all(), day)
         for target in by_database.filter(pk__in=by_rule):
             assert target.validity_now == by_rule[target.pk], (day, target)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "name"),
+    [
+        ("停车办法", "云政发〔2020〕3号", "《停车办法》（云政发〔2020〕3号）"),
+        ("《停车办法》", "", "《停车办法》"),
+        ("关于修改《停车办法》的决定", "", "《关于修改〈停车办法〉的决定》"),
+        ("《甲》和《乙》", "", "《〈甲〉和〈乙〉》"),
+        ("", "云政发〔2020〕3号", "云政发〔2020〕3号"),
+    ],
+)
+def test_how_a_document_is_called(title, number, name):
+    assert called(title, number) == name
