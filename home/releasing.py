@@ -48,7 +48,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, ReleaseRefused):
+        if not isinstance(exception, ReleaseRefused) or exception.page.pk is None:
             return None
         page = exception.page
         told = _("“%(page)s” was not released: %(reasons)s") % {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,11 @@ from home.forms import PortalPageForm
 
 class PolicyDocumentForm(PortalPageForm):
     """Says beside the fields what stands against a release, once somebody wants one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "topic" in self.fields:
+            self.fields["topic"].choices = topic_choices(apps.get_model("disclosure", "Topic"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -58,3 +64,14 @@ class PolicyDocumentForm(PortalPageForm):
             for row in formset.forms
             if row not in gone and row.is_valid() and (row.has_changed() or row.instance.pk)
         ]
+
+
+def topic_choices(model: Any) -> list[tuple[Any, Any]]:
+    """Return the topics by their first level; one that has none below it stands for itself."""
+    topics = list(model.objects.order_by("position", "name"))
+    choices: list[tuple[Any, Any]] = [("", "---------")]
+    for top in topics:
+        if top.parent_id is None:
+            below = [(each.pk, each.name) for each in topics if each.parent_id == top.pk]
+            choices.append((top.name, below) if below else (top.pk, top.name))
+    return choices

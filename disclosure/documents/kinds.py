@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Genre(models.TextChoices):
-    """The fifteen kinds of 《党政机关公文处理工作条例》 (中办发〔2012〕14号 §8), then others seen."""
+    """The fifteen kinds of 中办发〔2012〕14号 §8 (党政机关公文处理工作条例), then others seen."""
 
     RESOLUTION = "resolution", _("resolution")
     DECISION = "decision", pgettext_lazy("kind of document", "decision")

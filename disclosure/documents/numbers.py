@@ -1,7 +1,8 @@
 """发文字号: taken apart whatever brackets it was typed in, and written as the standard has it.
 
-GB/T 9704-2012 §7.2.5: 机关代字〔年份〕序号号, four-digit year in hexagonal brackets, no 第, no zeros
-before the serial. Orders (国令第711号) and announcements (公告2024年第3号) go by other forms.
+GB/T 9704-2012 §7.2.5: 机关代字〔年份〕序号号, the year of four digits in hexagonal brackets,
+no 第, no zeros before the serial. Orders (国令第711号) and announcements (公告2024年第3号) go by
+other forms.
 """
 
 import re

@@ -34,7 +34,8 @@ def trace(document: Any, *, is_live: bool | None = None) -> int:
         before = _standing(document.pk)
         name = called(document.title, document.number)
         about = {"acting_id_then": document.pk, "acting_name": name}
-        kept = {} if is_live is False and not document.live else {"acting_id": document.pk}
+        # A page on its way out cannot be pointed to any more.
+        kept = {} if is_live is False else {"acting_id": document.pk}
         lines = [
             ValidityRecord(
                 document_id=target, deed=deed, in_part=part, effective_on=day,

@@ -11,8 +11,8 @@ class Interpretation(models.Model):
     """A page that interprets a document (政策解读)."""
 
     document = models.ForeignKey(
-        "disclosure.PolicyDocumentPage", verbose_name=_("official document"), on_delete=models.CASCADE,
-        related_name="interpretations",
+        "disclosure.PolicyDocumentPage", verbose_name=_("official document"),
+        on_delete=models.CASCADE, related_name="interpretations",
     )  # fmt: skip
     page = models.ForeignKey(
         "wagtailcore.Page", verbose_name=_("interpretation"), on_delete=models.CASCADE,

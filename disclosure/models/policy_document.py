@@ -124,7 +124,7 @@ class PolicyDocumentPage(ArticlePage):
         with transaction.atomic():
             # Not from the revision: one made before the first publication knows no number.
             entry = index_numbers.entry_of(self)
-            if entry is None and self.live and not self.alias_of_id:
+            if entry is None and self.live and self.organ_id and not self.alias_of_id:
                 if clean:
                     self.check_release()
                 entry = index_numbers.give(self)

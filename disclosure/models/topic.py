@@ -5,6 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Topics(models.Manager):
+    """Topics are called by both levels, so the upper one always comes along."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("parent")
+
+
 class Topic(models.Model):
     """A topic, or one below another."""
 
@@ -15,6 +22,8 @@ class Topic(models.Model):
     )  # fmt: skip
     name = models.CharField(_("name of the topic"), max_length=60)
     position = models.PositiveSmallIntegerField(_("place among its neighbours"), default=0)
+
+    objects = Topics()
 
     class Meta:
         verbose_name = _("Topic")

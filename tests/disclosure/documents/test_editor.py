@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
@@ -51,9 +52,7 @@ def form(organ: Any, **values: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def add(policies) -> str:
-    return reverse(
-        "wagtailadmin_pages:add", args=("disclosure", "policydocumentpage", policies.pk)
-    )
+    return reverse("wagtailadmin_pages:add", args=("disclosure", "policydocumentpage", policies.pk))
 
 
 def test_a_document_is_written_and_published_in_one_form(add, organ, admin_client):
@@ -116,9 +115,7 @@ def test_the_editor_sees_the_number_taken_apart_and_the_same_number_elsewhere(
     assert reverse("wagtailadmin_pages:edit", args=(first.pk,)) in told
     saved = admin_client.post(edit, form(organ, slug="second"), follow=True).content.decode()
     assert "同一机关的《第一份》也使用这个发文字号" in saved
-    told = admin_client.get(
-        reverse("wagtailadmin_pages:edit", args=(strange.pk,))
-    ).content.decode()
+    told = admin_client.get(reverse("wagtailadmin_pages:edit", args=(strange.pk,))).content.decode()
     assert "无法识别发文字号“没有文号”" in told
 
 
@@ -137,3 +134,14 @@ def test_who_may_not_edit_a_document_does_not_change_its_validity(
     assert "不能改变它的有效性" in answer.content.decode()
     others.refresh_from_db()
     assert others.validity == "in_force"
+
+
+def test_topics_are_offered_by_their_first_level(add, admin_client):
+    page = BeautifulSoup(admin_client.get(add).content, "html.parser")
+    groups = {
+        each["label"]: [option.get_text() for option in each.select("option")]
+        for each in page.select("select[name=topic] optgroup")
+    }
+    assert groups["国防"] == ["国防建设", "国防动员"]
+    assert len(groups) == 21
+    assert "其他" in [option.get_text() for option in page.select("select[name=topic] > option")]
