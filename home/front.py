@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from wagtail.models import Page
 
+from home import marks
 from home.listing import articles_below
 
 PER_SECTION = 8
@@ -68,6 +69,9 @@ def front_of(home: Page) -> Front:
             articles = list(articles_below(shown)[:PER_SECTION])
             if articles:
                 sections.setdefault(column.column_class, []).append(Section(shown, articles))
+    marks.give(
+        article for each in sections.values() for section in each for article in section.articles
+    )
     return Front(lead=_lead(home, sections), sections=sections)
 
 

@@ -6,6 +6,8 @@ from django.core.paginator import Paginator
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from home import marks
+
 PER_PAGE = 20
 NEWEST_FIRST = ("-displayed_at", "-page_ptr")
 
@@ -28,5 +30,6 @@ def page_of(articles: PageQuerySet, number: str | None) -> ListPage:
     """Return one page of a list; a number that makes no sense shows the nearest page."""
     paginator = Paginator(articles, PER_PAGE)
     page = paginator.get_page(number)
+    marks.give(page.object_list)
     page.numbers = list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
     return page

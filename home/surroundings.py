@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Page
 
+from home import marks
 from home.listing import articles_below
 
 NEWEST = 6
@@ -28,6 +29,7 @@ def surroundings_of(article: Page) -> Surroundings:
         return Surroundings()
     siblings = articles_below(column).exclude(pk=article.pk)
     newest = tuple(siblings[:NEWEST])
+    marks.give(newest)
     if article.displayed_at is None:
         return Surroundings(column=column, newest=newest)
     same, pk = Q(displayed_at=article.displayed_at), article.pk or 0

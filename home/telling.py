@@ -1,6 +1,6 @@
 """An article told as a story: StreamField blocks become the neutral blocks of `story`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from home.models import ArticlePage
 
 
-def tell(article: "ArticlePage") -> Story:
-    """Return the article as plain data."""
-    body = tuple(_blocks(article))
+def tell(
+    article: "ArticlePage", *, before: Sequence[Block] = (), after: Sequence[Block] = ()
+) -> Story:
+    """Return the article as plain data, with what its kind puts before and after the body."""
+    body = (*before, *_blocks(article), *after)
     cover = picture_of(article.cover, article.title) if article.cover else _first_picture(body)
     return Story(
         title=article.title,
@@ -55,6 +57,16 @@ def picture_of(image: AbstractImage, alt: str) -> Picture:
             return file.read()
 
     return Picture(source=f"wagtailimages/{image.pk}/{image.get_file_hash()}", alt=alt, read=read)
+
+
+def attachment_of(document: AbstractDocument, title: str = "") -> Attachment:
+    """Return a file to download, under its own title if it is given no other."""
+    return Attachment(
+        title=title.strip() or document.title,
+        url=urljoin(f"{settings.PUBLIC_URL}/", document.url),
+        size=document.get_file_size() or 0,
+        suffix=PurePosixPath(document.filename).suffix.lstrip(".").lower(),
+    )
 
 
 def table_from(value: dict[str, Any] | None) -> Table | None:
@@ -120,12 +132,7 @@ def _table(value: Any, base: str) -> Iterator[Block]:
 def _document(value: Any, base: str) -> Iterator[Block]:
     document: AbstractDocument | None = value["document"]
     if document:
-        yield Attachment(
-            title=(value["title"] or "").strip() or document.title,
-            url=urljoin(f"{settings.PUBLIC_URL}/", document.url),
-            size=document.get_file_size() or 0,
-            suffix=PurePosixPath(document.filename).suffix.lstrip(".").lower(),
-        )
+        yield attachment_of(document, value["title"] or "")
 
 
 def _video(value: Any, base: str) -> Iterator[Block]:

@@ -79,6 +79,7 @@ def main() -> None:
     manage("migrate", "--verbosity", "0")
     print("Writing the demo's content; the first time this takes a moment …", flush=True)
     manage("demo_content")
+    manage("demo_documents")
     manage("demo_power_lists")
     manager = processes()
     manager.loop()

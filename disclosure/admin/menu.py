@@ -5,9 +5,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import page_permission_policy
 
 from disclosure.admin.access import may_see_lists
-from disclosure.models import Organ
+from disclosure.models import Organ, Topic
 
 
 class OrganViewSet(ModelViewSet):
@@ -21,10 +22,29 @@ class OrganViewSet(ModelViewSet):
         FieldPanel("name"),
         FieldPanel("short_names"),
         FieldPanel("code"),
+        FieldPanel("index_template"),
         FieldPanel("editors"),
     ]
     add_to_admin_menu = False
     copy_view_enabled = False
+
+
+class TopicViewSet(ModelViewSet):
+    model = Topic
+    name = "topics"
+    icon = "tag"
+    menu_label = _("Topics of documents")
+    list_display = ("__str__", "parent")
+    list_filter = ("parent",)
+    search_fields = ("name",)
+    panels = [FieldPanel("name"), FieldPanel("parent"), FieldPanel("position")]
+    add_to_admin_menu = False
+    copy_view_enabled = False
+
+
+class ClocksMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_permission_policy.user_has_any_permission(request.user, {"change", "publish"})
 
 
 class ListsMenuItem(MenuItem):
@@ -36,7 +56,7 @@ class DisclosureGroup(ViewSetGroup):
     menu_label = _("Disclosure")
     menu_icon = "doc-full"
     menu_order = 240
-    items = (OrganViewSet,)
+    items = (OrganViewSet, TopicViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
         lists = ListsMenuItem(
@@ -45,4 +65,7 @@ class DisclosureGroup(ViewSetGroup):
         imports = ListsMenuItem(
             _("Imports of power lists"), reverse("disclosure:imports"), icon_name="upload", order=2
         )
-        return [lists, imports, *super().get_submenu_items()]
+        clocks = ClocksMenuItem(
+            _("Deadlines of documents"), reverse("disclosure:clocks"), icon_name="time", order=3
+        )
+        return [lists, imports, clocks, *super().get_submenu_items()]

@@ -1,10 +1,21 @@
 from django.urls import path
 
-from disclosure.admin import imports, powers
+from disclosure.admin import imports, interpretations, powers
 
 app_name = "disclosure"
 
 urlpatterns = [
+    path("documents/clocks/", interpretations.clocks, name="clocks"),
+    path(
+        "documents/interpretations/new/",
+        interpretations.LinkInterpretation.as_view(),
+        name="link_interpretation",
+    ),
+    path(
+        "documents/interpretations/<int:link_id>/unlink/",
+        interpretations.unlink,
+        name="unlink_interpretation",
+    ),
     path("lists/", powers.lists, name="lists"),
     path("lists/<int:list_id>/", powers.powers, name="powers"),
     path("lists/<int:list_id>/new/", powers.propose_new, name="propose_new"),

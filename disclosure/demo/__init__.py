@@ -1,1 +1,1 @@
-"""Power lists of the demo's invented city."""
+"""Power lists and official documents of the demo's invented city."""

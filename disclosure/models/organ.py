@@ -5,6 +5,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from disclosure.documents.index_numbers import USUAL, validate_template
+
 
 class Organ(models.Model):
     """A body with a name of its own, whether or not it has pages here."""
@@ -26,6 +28,16 @@ class Organ(models.Model):
                 _("Eighteen characters of a credit code, or nine of an organ code."),
             )
         ],
+    )
+    index_template = models.CharField(
+        _("form of index numbers"),
+        max_length=60,
+        default=USUAL,
+        validators=[validate_template],
+        help_text=_(
+            "{org} is the code above, {yyyy} the year or {yyyymm} year and month of publication, "
+            "{seq:05} a running number of five digits."
+        ),
     )
     editors = models.ForeignKey(
         Group,

@@ -1,7 +1,7 @@
 """Building the demo's portal. Every step looks whether it has been done, so it can be repeated."""
 
 import io
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -112,9 +112,9 @@ def _article(column: ColumnPage, manuscript: Manuscript) -> bool:
         source=facts.get("source", ""),
         author=facts.get("author", ""),
         responsible_editor=facts.get("editor", ""),
-        cover=_picture(facts["cover"]) if "cover" in facts else None,
-        displayed_at=_moment(facts["day"]),
-        body=[(kind, _value(kind, value)) for kind, value in manuscript.body],
+        cover=picture_named(facts["cover"]) if "cover" in facts else None,
+        displayed_at=moment_of(facts["day"]),
+        body=body_of(manuscript),
         live=False,
     )
     column.add_child(instance=article)
@@ -128,12 +128,25 @@ def _days_ago(manuscript: Manuscript) -> float:
     return int(days) - (int(hour) * 60 + int(minute)) / 1440
 
 
-def _moment(day: str) -> datetime:
-    """Read "3 08:30": three days ago at half past eight, or now if that is still to come."""
+def body_of(manuscript: Manuscript) -> list[tuple[str, Any]]:
+    """Return the blocks of a manuscript with their pictures and files."""
+    return [(kind, _value(kind, value)) for kind, value in manuscript.body]
+
+
+def moment_of(day: str) -> datetime:
+    """Read "3 08:30": three days ago at half past eight, or now if that is still to come; or a
+    day as "2019-08-19 10:00".
+    """
     days, _, clock = day.partition(" ")
-    date = timezone.localdate() - timedelta(days=int(days))
-    moment = timezone.make_aware(datetime.combine(date, time.fromisoformat(clock)))
+    moment = timezone.make_aware(datetime.combine(day_of(days), time.fromisoformat(clock)))
     return min(moment, timezone.now())
+
+
+def day_of(text: str) -> date:
+    """Read a date, or how many days ago."""
+    if "-" in text:
+        return date.fromisoformat(text)
+    return timezone.localdate() - timedelta(days=int(text))
 
 
 def _value(kind: str, value: Any) -> Any:
@@ -150,19 +163,19 @@ def _value(kind: str, value: Any) -> Any:
                 "table_header_choice": "row",
             }
         case "document":
-            return {"document": _workbook(value), "title": ""}
+            return {"document": workbook_named(value), "title": ""}
     return value
 
 
 def _image(named: dict[str, str]) -> dict[str, Any]:
     return {
-        "image": _picture(named["name"]),
+        "image": picture_named(named["name"]),
         "alt_text": named["alt"],
         "caption": named["caption"],
     }
 
 
-def _picture(name: str) -> Any:
+def picture_named(name: str) -> Any:
     title, _ = PICTURES[name]
     images = get_image_model().objects
     stored = images.filter(title=title).first()
@@ -172,7 +185,7 @@ def _picture(name: str) -> Any:
     return stored
 
 
-def _workbook(name: str) -> Any:
+def workbook_named(name: str) -> Any:
     """Return a small real workbook of this name; its rows are as invented as the city."""
     documents = get_document_model().objects
     title = name.rpartition(".")[0]

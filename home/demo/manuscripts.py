@@ -53,8 +53,14 @@ def folders() -> list[Folder]:
 
 
 def _folder(text: str) -> Folder:
-    head, *articles = re.split(r"^# ", text, flags=re.MULTILINE)
-    return Folder(_facts(head.splitlines()), tuple(_manuscript(article) for article in articles))
+    head, *_articles = re.split(r"^# ", text, maxsplit=1, flags=re.MULTILINE)
+    return Folder(_facts(head.splitlines()), manuscripts_in(text))
+
+
+def manuscripts_in(text: str) -> tuple[Manuscript, ...]:
+    """Return the articles of a text, whatever stands before the first of them."""
+    _head, *articles = re.split(r"^# ", text, flags=re.MULTILINE)
+    return tuple(map(_manuscript, articles))
 
 
 def _manuscript(text: str) -> Manuscript:
@@ -64,8 +70,12 @@ def _manuscript(text: str) -> Manuscript:
 
 
 def _facts(lines: list[str]) -> Facts:
-    pairs = (line.partition(":") for line in lines if line.strip())
-    return {key.strip(): value.strip() for key, _, value in pairs}
+    """Return what is known, by name; what is said of one name in several lines stays in lines."""
+    facts: Facts = {}
+    for key, _, value in (line.partition(":") for line in lines if line.strip()):
+        name = key.strip()
+        facts[name] = "\n".join(filter(None, [facts.get(name, ""), value.strip()]))
+    return facts
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,6 +15,7 @@ from home.blocks import BodyBlock, empty_body_message, is_blank
 from home.frame import Frame
 from home.meta_tags import Tags, article_tags
 from home.models.base import PortalPage
+from home.releasing import ReleaseRefused
 from home.surroundings import Surroundings, surroundings_of
 from home.telling import tell
 from story import Story
@@ -96,13 +96,15 @@ class ArticlePage(PortalPage):
         indexes = [models.Index(fields=["-displayed_at", "-page_ptr"], name="article_newest_first")]
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
-        # Not in clean(): the form of a draft calls that, too, and a draft may be empty.
-        if clean and self.live and is_blank(self.body):
-            raise ValidationError({"body": empty_body_message()})
         # A later revision made from a draft carries no time; it must not look newly published.
         if self.live and self.displayed_at is None:
             self.displayed_at = self.first_published_at or timezone.now()
         super().save(clean=clean, **kwargs)
+
+    def check_release(self) -> None:
+        super().check_release()
+        if is_blank(self.body):
+            raise ReleaseRefused({"body": empty_body_message()}, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -44,6 +44,15 @@ class PortalPage(Page):
                 }
             )
 
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        # Not in clean(): the form of a draft calls that, too, and a draft may lack anything.
+        if clean and self.live:
+            self.check_release()
+        super().save(clean=clean, **kwargs)
+
+    def check_release(self) -> None:
+        """Raise releasing.ReleaseRefused with all that stands against the public seeing this."""
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail()

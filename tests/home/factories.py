@@ -3,7 +3,7 @@
 import factory
 import wagtail_factories
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import ArticlePage, ColumnPage, HomePage
 
@@ -39,6 +39,8 @@ def make_portal() -> HomePage:
     """Put a home page under the root and let the default site show it."""
     # Tests that commit leave an empty database behind, without what the migrations put there.
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     home = HomePageFactory(parent=root)
     Site.objects.update_or_create(

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "disclosure",
+    "workdays",
     "syndication",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.releasing.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

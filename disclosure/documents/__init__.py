@@ -1,0 +1,1 @@
+"""Official documents (政策文件): numbers, validity, relations, interpretations."""
