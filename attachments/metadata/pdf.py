@@ -64,9 +64,21 @@ def _cleaned(pdf: Pdf, data: bytes, depth: int) -> Cleaned:
             remarks += _embedded(each, removed, depth)
     if _has_history(data):
         removed.add("revisions")
+    written = _written(pdf)
+    if written != data:
+        # qpdf orders some things by what it found; of its own files it makes the same again.
+        with pikepdf.open(io.BytesIO(written)) as again:
+            written = _written(again)
+    return Cleaned(written, frozenset(removed), counted(remarks))
+
+
+def _written(pdf: Pdf) -> bytes:
+    # Made of what is written; kept, the old one would tell that two files were one.
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]
     buffer = io.BytesIO()
     pdf.save(buffer, deterministic_id=True, fix_metadata_version=False)
-    return Cleaned(buffer.getvalue(), frozenset(removed), counted(remarks))
+    return buffer.getvalue()
 
 
 def dictionaries(pdf: Pdf) -> Iterator[Any]:
@@ -120,9 +132,7 @@ def _embedded(filespec: Any, removed: set[str], depth: int) -> list[Remark]:
     from attachments.metadata import DEEPEST, clean
 
     remarks = [Remark("embedded", 1, name_of(filespec))]
-    for stream in dict.fromkeys(filespec["/EF"].values()):
-        if not isinstance(stream, Stream):
-            continue
+    for stream in streams_of(filespec):
         if "/Params" in stream:
             del stream["/Params"]
             removed.add("history")
@@ -133,6 +143,16 @@ def _embedded(filespec: Any, removed: set[str], depth: int) -> list[Remark]:
             removed |= cleaned.removed
             remarks += cleaned.remarks
     return remarks
+
+
+def streams_of(filespec: Any) -> list[Any]:
+    """Return the files that an entry leads to, each once: it has a name for each system."""
+    inside = filespec.get("/EF")
+    if not isinstance(inside, Dictionary):
+        return []
+    return list(
+        {each.objgen: each for each in inside.values() if isinstance(each, Stream)}.values()
+    )
 
 
 def name_of(filespec: Any) -> str:

@@ -29,7 +29,7 @@ def read(data: bytes) -> Iterator[Piece | tuple[str, bytes]]:
 
 
 def _beside(data: bytes) -> Iterator[Piece | tuple[str, bytes]]:
-    from attachments.metadata.pdf import dictionaries, name_of
+    from attachments.metadata.pdf import dictionaries, name_of, streams_of
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -40,19 +40,12 @@ def _beside(data: bytes) -> Iterator[Piece | tuple[str, bytes]]:
                     yield Piece(_words(each.V), Place("field", name=_words(each.get("/T"))))
                 if "/Title" in each and "/Parent" in each and _words(each.Title):
                     yield Piece(_words(each.Title), Place("bookmark"))
-                for stream in _files(each):
+                for stream in streams_of(each):
                     yield name_of(each), stream.read_bytes()
     except pikepdf.PasswordError:
         raise Stopped("encrypted") from None
     except pikepdf.PdfError:
         raise Stopped("damaged") from None
-
-
-def _files(each: Any) -> list[Any]:
-    inside = each.get("/EF")
-    if not isinstance(inside, pikepdf.Dictionary):
-        return []
-    return [value for value in list(inside.values())[:1] if isinstance(value, pikepdf.Stream)]
 
 
 def _words(value: Any) -> str:

@@ -15,7 +15,7 @@ from attachments.text.pieces import Piece, Place
 
 # Parts that hold words beside the cells.
 BESIDE = re.compile(r"xl/(comments|threadedComments|drawings|charts|pivotCache/pivotCacheRec)")
-WORDS = frozenset({"t", "v", "text"})
+WHOLE, WORDS = frozenset({"text", "p", "is"}), frozenset({"t", "v"})
 
 
 def read(data: bytes) -> Iterator[Piece | tuple[str, bytes]]:
@@ -73,15 +73,18 @@ def _beside(package: Package) -> Iterator[Piece | tuple[str, bytes]]:
             kind = "comment" if "omments" in name else "somewhere"
             place = Place(kind, name=name.rpartition("/")[2])
             for text in _texts(package.xml(name)):
-                yield Piece(text, place)
+                if text.strip():
+                    yield Piece(text, place)
 
 
 def _texts(root: etree._Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
-        # Words of a comment come in runs of one appearance.
-        if local(element.tag) in ("text", "p", "is"):
-            yield "".join(e.text or "" for e in element.iter(etree.Element) if local(e.tag) == "t")
-        if local(element.tag) in WORDS and (element.text or "").strip():
-            yield element.text
+        name = local(element.tag)
+        if name in WHOLE:
+            # Words come in runs of one appearance.
+            runs = [e.text or "" for e in element.iter(etree.Element) if local(e.tag) == "t"]
+            yield "".join(runs) or element.text or ""
+        elif name in WORDS and not any(local(e.tag) in WHOLE for e in element.iterancestors()):
+            yield element.text or ""
         if value := element.get("v"):
             yield value
