@@ -21,7 +21,9 @@ class DocumentForm(BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and "title" in self.fields:
-            self.fields["title"].help_text = notes_of(self.instance)
+            notes = notes_of(self.instance)
+            # Wagtail has looked at the bound field by now, and that keeps its own copy.
+            self.fields["title"].help_text = self["title"].help_text = notes
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
