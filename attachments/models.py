@@ -60,7 +60,7 @@ class Waiver(models.Model):
     what = models.CharField(_("what was found"), max_length=200)
     place = models.CharField(_("where"), max_length=300)
     snippet = models.CharField(_("extract"), max_length=200, blank=True)
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = models.CharField(_("reason of the waiver"), max_length=300)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("decided by"),
