@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models.fields.files import FieldFile
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.models import Page, ReferenceIndex
 
+from attachments.examining import Examined
 from attachments.models import Inspection
 from attachments.remarks import REFUSED
 from attachments.storing import examined_upload
@@ -28,10 +31,32 @@ class DocumentForm(BaseDocumentForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and not isinstance(file, FieldFile):
-            for remark in examined_upload(file).cleaned.remarks:
+            examined = examined_upload(file)
+            for remark in examined.cleaned.remarks:
                 if remark.code in REFUSED:
                     raise ValidationError(remark_in_words(remark), code=remark.code)
+            if self.instance.pk and is_on_live_page(self.instance):
+                self._refuse_behind_the_gate(examined)
         return file
+
+    @staticmethod
+    def _refuse_behind_the_gate(examined: Examined) -> None:
+        """A published page is not checked again when a file on it becomes another one."""
+        found = [str(KINDS[kind]) for kind in examined.counts]
+        found += [remark_in_words(each) for each in examined.cleaned.remarks if each.holds]
+        if found:
+            said = _(
+                "This file is on a published page, and the new one has to be decided about first "
+                "(%(what)s). Upload it as a new document and choose that in the page."
+            )
+            raise ValidationError(said % {"what": "；".join(found)}, code="behind_the_gate")
+
+
+def is_on_live_page(document: Any) -> bool:
+    kind = ContentType.objects.get_for_model(Page)
+    pages = ReferenceIndex.get_references_to(document).filter(base_content_type=kind)
+    keys = [int(key) for key in pages.values_list("object_id", flat=True)]
+    return Page.objects.filter(pk__in=keys, live=True).exists()
 
 
 def notes_of(document: Any) -> SafeString | str:

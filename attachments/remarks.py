@@ -27,6 +27,7 @@ HOLDING = frozenset(
         "encrypted",
         "macros",
         "too_much",
+        "unread",
     }
 )
 # An upload form takes no such file: who chose it can do better at once.

@@ -51,6 +51,7 @@ REMARKS = {
     ),
     "macros": gettext_lazy("The file holds macros. Save it as a file without them."),
     "too_much": gettext_lazy("The file is too large or too intricate to be checked."),
+    "unread": gettext_lazy("What the file says could not be read, and so was not checked."),
     "old_format": gettext_lazy(
         "The old formats .doc, .xls and .ppt keep the names of their authors. Save the file as "
         ".docx, .xlsx or .pptx, or as PDF, and upload it again."

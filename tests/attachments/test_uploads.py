@@ -12,11 +12,12 @@ from django.urls import reverse
 from PIL import Image as PillowImage
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, UploadedFile
+from wagtail.models import Collection, ReferenceIndex, UploadedFile
 
 from attachments.models import Inspection
+from home.models import ArticlePage
 from tests.attachments import files
-from tests.attachments.desk import document
+from tests.attachments.desk import attached, document, draft
 from tests.attachments.files import IDENTITY, MOBILE, SOMEBODY, pdf, photograph, word, workbook
 
 Document, Image = get_document_model(), get_image_model()
@@ -116,6 +117,33 @@ def test_a_form_refuses_what_nobody_could_open_or_check(admin, root, name, data,
     )
     assert said in json.loads(answer.content)["error_message"]
     assert not Document.objects.exists()
+
+
+def test_a_file_on_a_published_page_is_not_replaced_by_one_that_would_be_held(admin, column):
+    row = document(workbook(["甲"]), "名单.xlsx")
+    article = draft(column, attached(row))
+    article.get_latest_revision().publish()
+    ReferenceIndex.create_or_update_for_object(ArticlePage.objects.get(pk=article.pk))
+    before = stored(row)
+    answer = admin.post(
+        reverse("wagtaildocs:edit", args=[row.pk]),
+        {
+            "title": "名单",
+            "file": SimpleUploadedFile("名单.xlsx", workbook(["张三", IDENTITY])),
+            "collection": row.collection_id,
+        },
+    )
+    assert "已在发布的页面上使用" in answer.content.decode()
+    assert stored(Document.objects.get()) == before
+
+
+def test_a_workbook_that_cannot_be_read_is_cleaned_all_the_same_and_told(root):
+    parts = files.members(workbook())
+    parts["xl/worksheets/sheet1.xml"] = b"<worksheet><sheetData><row><c t='s'><v>x</v></c>"
+    row = document(files.zipped(parts), "名单.xlsx")
+    assert is_clean(row)
+    said = [r.code for r in Inspection.objects.get(file_hash=row.file_hash).told()]
+    assert said == ["unread"]
 
 
 @pytest.mark.parametrize(
