@@ -34,7 +34,7 @@ def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
         "notes": [row for row in rows if not row.finding.holds],
         "may_waive": may_waive(request.user),
         "may_mend": is_free,
-        "can_mend_all": is_free and sum(bool(r.finding.mend) for r in rows if r.is_open) > 1,
+        "can_mend_all": is_free and sum(r.finding.is_mendable for r in rows if r.is_open) > 1,
         "held": HeldPublication.objects.filter(page_id=page.pk).first() if page.pk else None,
         "shortest_reason": SHORTEST_REASON,
     }

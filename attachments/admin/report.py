@@ -30,6 +30,7 @@ class WaiverReport(ReportView):
     model = Waiver
     index_url_name = "attachments:waivers"
     index_results_url_name = "attachments:waivers_results"
+    template_name = "attachments/waiver_report.html"
     results_template_name = "attachments/waivers.html"
     page_title = _("Waivers of checks")
     header_icon = "clipboard-list"

@@ -32,6 +32,11 @@ class Finding:
     holds: bool = True
     mend: Callable[[Page], None] | None = field(default=None, compare=False)
 
+    @property
+    def is_mendable(self) -> bool:
+        """For templates: they would call `mend`."""
+        return self.mend is not None
+
     def __str__(self) -> str:
         said = "：".join(filter(None, (self.what, self.snippet)))
         return f"{self.place} {said}".strip()

@@ -66,6 +66,8 @@ def test_the_screen_shows_what_holds_and_where_and_no_number(client, reviewer, a
     assert "有2处问题须先处理，才能发布" in said
     assert "正文第1块（段落）" in said and "138****5678" in said
     assert "附件“公示名单” 工作表“名单”B1单元格" in said and "430102********1234" in said
+    assert said.count(reverse("attachments:mend", args=[article.pk])) == 1
+    assert said.count("请修改文件后重新上传") == 1
     assert MOBILE not in said and IDENTITY not in said
 
 
