@@ -7,44 +7,29 @@ thousand million cells. So it is opened in a process of its own, with little mem
 
 import io
 import json
-import resource
-import subprocess
-import sys
 import zipfile
-from pathlib import Path
 
+from attachments import confined
+from attachments.confined import Stopped
+from attachments.formats import ENCRYPTED, OLE, ZIP
 from disclosure.workbooks import formulas
 from disclosure.workbooks.grid import Grid, grid_of
 from disclosure.workbooks.problems import Unreadable
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_UNPACKED = 400 * 1024 * 1024
-MEMORY = 2 * 1024**3
-SECONDS = 60
-OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
-# Stream names in an OLE file are UTF-16.
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# The stream of a workbook's own macros; names in an OLE file are UTF-16.
 MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def read(data: bytes) -> list[Grid]:
     """Return the visible sheets of a workbook. Raises Unreadable."""
     look_at(data)
     try:
-        child = subprocess.run(  # noqa: S603 our own interpreter and code
-            [sys.executable, "-I", "-c", CHILD, str(ROOT)],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unreadable("too_much") from None
-    if child.returncode == WRONG:
-        raise Unreadable(child.stderr.decode().strip())
-    if child.returncode != 0:
-        raise Unreadable("too_much" if child.returncode < 0 else "broken")
-    return [Grid.from_json(each) for each in json.loads(child.stdout)]
+        told = confined.run("disclosure.workbooks.reading:grids_as_json", data)
+    except Stopped as stopped:
+        raise Unreadable(stopped.code) from None
+    return [Grid.from_json(each) for each in json.loads(told)]
 
 
 def look_at(data: bytes) -> None:
@@ -77,24 +62,12 @@ def _look_into_zip(data: bytes) -> None:
         raise Unreadable("not_a_workbook")
 
 
-WRONG = 3
-CHILD = """
-import sys
-sys.path.append(sys.argv[1])
-from disclosure.workbooks.reading import opened_here
-opened_here()
-"""
-
-
-def opened_here() -> None:
-    """Read a workbook from the standard input and write its grids; what the child runs."""
+def grids_as_json(data: bytes) -> bytes:
+    """Read a workbook here and now; what the confined process runs."""
     try:
-        _limit()
-        grids = _grids(sys.stdin.buffer.read())
-        json.dump([grid.as_json() for grid in grids], sys.stdout)
+        return json.dumps([grid.as_json() for grid in _grids(data)]).encode()
     except Unreadable as unreadable:
-        sys.stderr.write(unreadable.code)
-        sys.exit(WRONG)
+        raise Stopped(unreadable.code) from None
 
 
 def _grids(data: bytes) -> list[Grid]:
@@ -121,8 +94,3 @@ def _grids(data: bytes) -> list[Grid]:
     except CalamineError:
         raise Unreadable("broken") from None
     return grids
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

@@ -15,6 +15,7 @@ from PIL import UnidentifiedImageError
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
 
+from attachments.metadata.pictures import clean_picture
 from home.importing.draft import Block, Draft, Unreadable
 from home.importing.models import ImportedFile
 from home.models import ArticlePage, ColumnPage
@@ -119,7 +120,8 @@ def _checked(key: str, data: bytes) -> str:
 
 def _picture(draft: Draft, key: str, suffix: str, saved: list[Any]) -> Any:
     """Return the stored picture of these bytes, storing it if there is none."""
-    data = draft.pictures[key]
+    # A stored picture is known by the bytes that were stored, not by those that came.
+    data = clean_picture(draft.pictures[key]).data
     images = get_image_model().objects
     stored = images.filter(file_hash=hashlib.sha1(data, usedforsecurity=False).hexdigest()).first()
     if stored is None:

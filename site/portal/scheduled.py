@@ -88,7 +88,9 @@ def _publish(pk: int) -> bool:
     if revision is None:
         return False
     revision.publish(log_action="wagtail.publish.scheduled")
-    return True
+    # A check may have held it back and taken it off the schedule.
+    model = revision.content_type.model_class()
+    return model.objects.filter(pk=revision.object_id, live_revision=revision.pk).exists()
 
 
 def _tell(model: type[models.Model], pk: object, error: Exception) -> None:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "home",
     "disclosure",
     "workdays",
+    "attachments",
     "syndication",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.releasing.RefusalMiddleware",
+    "attachments.middleware.HeldMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -207,6 +209,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "ppt", "pptx", "txt", "xls", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "attachments.forms.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search_backend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

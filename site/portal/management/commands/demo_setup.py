@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.urls import reverse
 
+from home.demo.held import build_held
 from home.models import ArticlePage, ColumnPage
 from syndication import binding
 from syndication.models import Account, CustomMenu, Route
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         for account in (wechat, weibo):
             self._route(account)
         self._menu(wechat)
+        build_held(get_user_model().objects.get(username=USER))
         self.stdout.write(f"Demo user {USER}; accounts {wechat.name}, {weibo.name}")
 
     def _wait(self, seconds: float) -> None:

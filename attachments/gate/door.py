@@ -1,0 +1,45 @@
+"""The one door that every publication of a page goes through.
+
+Wagtail publishes by `PublishPageRevisionAction.execute`: the editor's button, approval at the end
+of a workflow, bulk publishing, schedules, both APIs and `revision.publish()` all end there, some
+without passing the page's own `publish`. Hooks such as `before_publish_page` see only the first.
+"""
+
+from functools import wraps
+from typing import Any
+
+from django.db.models.signals import post_save, pre_save
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+
+from attachments.gate.deciding import holding
+from attachments.gate.findings import Held
+from attachments.gate.holding import hold_new, hold_scheduled, tell_of_new
+from attachments.models import HeldPublication
+
+SCHEDULED = "wagtail.publish.scheduled"
+
+
+def install() -> None:
+    """Put the checks before the door."""
+    PublishPageRevisionAction.execute = checked(PublishPageRevisionAction.execute)
+    pre_save.connect(hold_new, dispatch_uid="attachments.hold_new")
+    post_save.connect(tell_of_new, dispatch_uid="attachments.tell_of_new")
+
+
+def checked(execute: Any) -> Any:
+    @wraps(execute)
+    def execute_if_clear(
+        action: PublishPageRevisionAction, skip_permission_checks: bool = False
+    ) -> Any:
+        """Raises Held; a scheduled publication is taken off the schedule instead."""
+        action.check(skip_permission_checks=skip_permission_checks)
+        page = action.object
+        if findings := holding(page):
+            if action.log_action == SCHEDULED:
+                return hold_scheduled(page, action.revision, findings)
+            raise Held(page, findings)
+        done = execute(action, skip_permission_checks=skip_permission_checks)
+        HeldPublication.objects.filter(page_id=page.pk).delete()
+        return done
+
+    return execute_if_clear
