@@ -14,6 +14,8 @@ from disclosure.workbooks.problems import Unreadable
 
 REASONS = {
     "not_a_workbook": "it is neither an .xls nor an .xlsx workbook",
+    "markup": "it is a web page or XML with another name; save it as .xlsx",
+    "text": "it is a text file, such as CSV; save it as .xlsx",
     "broken": "it is damaged or only half there",
     "encrypted": "it is protected by a password; save it without one",
     "macros": "it holds macros; save it as .xlsx without them",
