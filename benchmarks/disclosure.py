@@ -19,6 +19,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -135,7 +136,7 @@ def _import(path: Path) -> Measured:
     marks.append(perf_counter())
     review.approve_batch(batch, None)
     marks.append(perf_counter())
-    read, proposed, approved = (b - a for a, b in zip(marks, marks[1:], strict=False))
+    read, proposed, approved = (b - a for a, b in pairwise(marks))
     opened = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {"read": read, "propose": proposed, "approve": approved, "opened": opened}
 
@@ -146,8 +147,7 @@ def _bare() -> Measured:
 
     idle = _memory()
     listed, rest = copies()
-    took = {"idle": idle, "list": _timed(listed), "rest": _timed(rest)}
-    return took
+    return {"idle": idle, "list": _timed(listed), "rest": _timed(rest)}
 
 
 def _forget() -> Measured:
@@ -168,7 +168,7 @@ def _apart(work: Callable[[], Measured]) -> Measured:
         try:
             told = {**work(), "memory": _memory()}
             os.write(writing, json.dumps(told).encode())
-        except Exception:
+        except Exception:  # noqa: BLE001 printed, and the parent ends
             traceback.print_exc()
         finally:
             sys.stdout.flush()
@@ -282,7 +282,9 @@ def _median(measured: Sequence[Measured], name: str) -> float:
 
 def _print_times(name: str, times: Sequence[float]) -> None:
     late = sorted(times)[math.ceil(0.95 * len(times)) - 1]
-    print(f"  {name:44} median {statistics.median(times) * 1000:6.0f} ms   p95 {late * 1000:6.0f} ms")
+    print(
+        f"  {name:44} median {statistics.median(times) * 1000:6.0f} ms   p95 {late * 1000:6.0f} ms"
+    )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,17 @@ from tests.disclosure.factories import PowerListIndexPageFactory, PowerListPageF
 FIRST_DAY = date(2020, 1, 1)
 KINDS = ["行政许可", "行政处罚", "行政强制", "行政检查", "行政确认", "其他行政权力"]
 LEVELS = ["省级", "市级", "县级"]
-HEADS = ["序号", "职权编码", "事项名称", "权力类型", "行使主体", "实施层级", "实施依据", "责任事项", "追责情形"]
+HEADS = [
+    "序号",
+    "职权编码",
+    "事项名称",
+    "权力类型",
+    "行使主体",
+    "实施层级",
+    "实施依据",
+    "责任事项",
+    "追责情形",
+]
 
 
 def power(number: int, version: int = 1) -> dict[str, str]:

@@ -9,7 +9,9 @@ from disclosure.fields import label_of
 
 UNREADABLE = {
     "not_a_workbook": _("This is no workbook. Save the list as .xlsx or .xls and try again."),
-    "markup": _("This is a web page or XML that is only called .xls. Open it and save it as .xlsx."),
+    "markup": _(
+        "This is a web page or XML that is only called .xls. Open it and save it as .xlsx."
+    ),
     "text": _("Text files such as CSV are not read. Open the file and save it as .xlsx."),
     "broken": _("The file is damaged or only half there. Open it, save it again and try again."),
     "encrypted": _("The file is protected by a password. Save it without one and try again."),

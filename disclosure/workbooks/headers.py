@@ -105,9 +105,7 @@ def _bottom(grid: Grid, words: Vocabulary, row: int) -> int:
     merged = (
         end[0]
         for start, end in grid.merges
-        if start[0] == row
-        and end[0] <= row + 3
-        and words.meaning_of(grid.own(*start))
+        if start[0] == row and end[0] <= row + 3 and words.meaning_of(grid.own(*start))
     )
     bottom = max(merged, default=row)
     below = row + 1
@@ -127,9 +125,7 @@ def _is_serial(grid: Grid, row: int) -> bool:
     return any(text.isdigit() for text in grid.cells[row][:2])
 
 
-def _tables(
-    grid: Grid, words: Vocabulary, top: int, bottom: int, end: int
-) -> Iterator[Columns]:
+def _tables(grid: Grid, words: Vocabulary, top: int, bottom: int, end: int) -> Iterator[Columns]:
     width = max(map(len, grid.cells[top : bottom + 1]))
     named = [(column, *_heading(grid, words, top, bottom, column)) for column in range(width)]
     for group in _beside(named, words):
@@ -152,9 +148,7 @@ def _beside(
     return [named[: starts[0]] + groups[0], *groups[1:]]
 
 
-def _columns(
-    grid: Grid, named: list[tuple[int, str, str]], rows: tuple[int, int, int]
-) -> Columns:
+def _columns(grid: Grid, named: list[tuple[int, str, str]], rows: tuple[int, int, int]) -> Columns:
     top, bottom, end = rows
     fields: dict[str, int] = {}
     repeated: dict[str, list[int]] = {}
@@ -173,9 +167,7 @@ def _columns(
     return Columns(top, bottom, end, fields, again, unknown)
 
 
-def _heading(
-    grid: Grid, words: Vocabulary, top: int, bottom: int, column: int
-) -> tuple[str, str]:
+def _heading(grid: Grid, words: Vocabulary, top: int, bottom: int, column: int) -> tuple[str, str]:
     """Return a column's heading and meaning, from the lowest row that has one."""
     seen = [text for text in dict.fromkeys(grid.text(at, column) for at in range(top, bottom + 1))]
     seen = [text for text in seen if text]

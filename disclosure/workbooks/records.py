@@ -23,7 +23,9 @@ REMARK = re.compile(
     r"^\s*(备注|注|说明|附注|附|填表说明|填报说明|联系电话|联系人|填报人|填表人|审核人|填报单位|填报日期|制表人|制表|审核|日期)"
     r"\s*\d*\s*[:：]"
 )
-TOTAL = re.compile(r"^\s*(合\s*计|总\s*计|小\s*计|共\s*计|共\s*\d+\s*项|第\s*\d+\s*页.*|[-—－]*\s*\d+\s*[-—－]+)\s*$")
+TOTAL = re.compile(
+    r"^\s*(合\s*计|总\s*计|小\s*计|共\s*计|共\s*\d+\s*项|第\s*\d+\s*页.*|[-—－]*\s*\d+\s*[-—－]+)\s*$"
+)
 # Where one of several measures of an entry has nothing in a column.
 NONE = "—"
 YEAR = re.compile(r"(19|20)\d{2}")
@@ -270,9 +272,7 @@ class _Reading:
             fields["name"] = above.fields.get("name", "")
         if not fields.get("name"):
             fields["name"] = fields.pop("sub_name")
-        from_lines = {
-            name: text for name, text in self.sections.items() if not fields.get(name)
-        }
+        from_lines = {name: text for name, text in self.sections.items() if not fields.get(name)}
         if self.default_kind and "kind" not in from_lines and not fields.get("kind"):
             from_lines["kind"] = self.default_kind
         for name, text in from_lines.items():

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks import disclosure
 
-SMALL = "--items 40 --listed 10 --versions 3 --rows 60 --rounds 1 --requests 1".split()
+SMALL = ["--items=40", "--listed=10", "--versions=3", "--rows=60", "--rounds=1", "--requests=1"]
 
 
 @pytest.fixture

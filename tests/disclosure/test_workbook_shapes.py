@@ -110,7 +110,10 @@ def test_a_power_goes_on_below_headings_that_are_there_again():
         (["No.", "Item Name", "Type", "Legal Basis", "Department"], "name kind basis body"),
         (["１．序号", "２．事项名称", "３．类型", "４．依据", "５．部门"], "name kind basis body"),
         (["序　号", "事\n项\n名\n称", "类\r\n型", "依 据", "部　门"], "name kind basis body"),
-        (["序号*", "事项名称（必填）", "类型【代码】", "依据[全文]", "部门："], "name kind basis body"),
+        (
+            ["序号*", "事项名称（必填）", "类型【代码】", "依据[全文]", "部门："],
+            "name kind basis body",
+        ),
         (["序号", "执法事项名称", "执法类别", "执法依据", "执法主体"], "name kind basis body"),
     ],
 )
@@ -420,7 +423,14 @@ def test_a_list_of_duties_with_the_powers_that_they_belong_to():
 def test_the_national_list_keeps_each_measure_with_its_authority():
     sheet = one(
         ["市场准入负面清单（样本）"],
-        ["项目号", "禁止或许可事项", "事项编码", "禁止或许可准入措施描述", "主管部门", "地方性许可措施"],
+        [
+            "项目号",
+            "禁止或许可事项",
+            "事项编码",
+            "禁止或许可准入措施描述",
+            "主管部门",
+            "地方性许可措施",
+        ],
         ["一、禁止准入类"],
         [1, "样本禁止事项", "100001", "不得开办", None, None],
         ["二、许可准入类"],

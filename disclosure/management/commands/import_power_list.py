@@ -51,6 +51,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.options = options
         power_list = self._list()
+        if power_list.is_national and not options["document"]:
+            raise CommandError("A national list needs --document: where does it come from?")
         failed = [path for path in options["files"] if not self._import(path, power_list)]
         if failed:
             names = ", ".join(path.name for path in failed)
@@ -114,8 +116,8 @@ def report(understood: Understood) -> Iterator[str]:
     for sheet in understood.sheets:
         title = f" “{sheet.title}”" if sheet.title else ""
         yield f"{understood.file_name} [{sheet.name}]{title}: {len(sheet.records)} powers"
-        if sheet.columns:
-            yield "  columns: " + ", ".join(sheet.columns.fields)
+        if sheet.fields:
+            yield "  columns: " + ", ".join(sheet.fields)
     for problem in understood.problems:
         told = ", ".join(f"{name} {value}" for name, value in problem.values.items())
         yield f"  {problem.weight} {problem.place} {problem.code} {told}".rstrip()
