@@ -125,7 +125,7 @@ FORMS: Mapping[str, Form] = {
         elements=ELEMENTS,
         groups=(
             Group(
-                _("Published elements"),
+                _("Identity of the power"),
                 ("name", "sub_name", "code", "kind", "basis", "body", "flow_chart", "redress",
                  "phone"),
             ),

@@ -58,7 +58,7 @@ def notice(page: "PowerNoticePage") -> Story:
 
 
 def _notice_blocks(page: "PowerNoticePage") -> Iterator[Block]:
-    for line in filter(None, map(str.strip, page.intro.splitlines())):
+    for line in page.paragraphs:
         yield Paragraph((Run(line),))
     for label, entries in page.told():
         yield Heading(f"{label}（{len(entries)}）")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from disclosure.models import LocalHelp, PowerItem
 from disclosure.related import link_locally
@@ -14,6 +15,7 @@ class HelpForm(forms.ModelForm):
     class Meta:
         model = LocalHelp
         fields = ["contact", "permits"]
+        widgets = {name: AdminAutoHeightTextInput() for name in ("contact", "permits")}
 
     def __init__(self, *args: Any, item: PowerItem, **kwargs: Any) -> None:
         there = LocalHelp.objects.filter(item=item).first()

@@ -122,6 +122,10 @@ class PowerNoticePage(PortalPage):
     def power_list(self) -> "PowerListPage":
         return self.get_parent().specific
 
+    @property
+    def paragraphs(self) -> list[str]:
+        return [line for line in map(str.strip, self.intro.splitlines()) if line]
+
     def told(self) -> list[tuple[Label, list[Entry]]]:
         """Return the changes under what happened."""
         return by_cause(entries(self.power_list, self.sequences))

@@ -60,10 +60,14 @@ def facets(lists: "QuerySet[PowerListPage]", narrowing: Narrowing) -> list[listi
     form = FORMS[ListKind.POWERS]
     items = _items(lists)
     labels = {"list": _("list"), "organ": _("department")}
-    labels |= {name: form.label_of(name) for name in ("kind", "level", "state")}
+    labels |= {"kind": _("kind"), "level": form.label_of("level"), "state": _("state in the list")}
     called = {"list": ListKind.choices, "state": State.choices}
+    # National lists keep their sectors where others have levels.
+    levelled = items.exclude(power_list__kind=ListKind.NEGATIVE)
     found = (
-        listing.facet(items, narrowing, name, label, called.get(name, ()))
+        listing.facet(
+            levelled if name == "level" else items, narrowing, name, label, called.get(name, ())
+        )
         for name, label in labels.items()
     )
     return [each for each in found if each]

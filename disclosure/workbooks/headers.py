@@ -169,8 +169,8 @@ def _columns(grid: Grid, named: list[tuple[int, str, str]], rows: tuple[int, int
 
 def _heading(grid: Grid, words: Vocabulary, top: int, bottom: int, column: int) -> tuple[str, str]:
     """Return a column's heading and meaning, from the lowest row that has one."""
-    seen = [text for text in dict.fromkeys(grid.text(at, column) for at in range(top, bottom + 1))]
-    seen = [text for text in seen if text]
+    texts = filter(None, (grid.text(at, column) for at in range(top, bottom + 1)))
+    seen = list(dict.fromkeys(texts))
     for text in [*reversed(seen), "".join(seen)]:
         if field := words.meaning_of(text):
             # 责任事项 | 依据: the group says whose basis it is.

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from disclosure.history import review
 from disclosure.importing import Understood, organ_named, propose, understand
+from disclosure.kinds import ListKind
 from disclosure.models import ImportBatch, Organ, PowerListPage
 from disclosure.workbooks.problems import Unreadable
 
@@ -35,7 +36,11 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         where = parser.add_mutually_exclusive_group(required=True)
         where.add_argument("--list", metavar="SLUG", help="the list's page")
-        where.add_argument("--department", metavar="NAME", help="the department; it has one list")
+        where.add_argument("--department", metavar="NAME", help="the department whose list it is")
+        parser.add_argument(
+            "--kind", choices=ListKind.values, default=ListKind.POWERS.value,
+            help="which of a department's lists",
+        )  # fmt: skip
         parser.add_argument("--reason", default="import", help="why the list changes")
         parser.add_argument("--document", default="", help="the adjusting document")
         parser.add_argument(
@@ -69,8 +74,8 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"There is no department {self.options['department']!r}. There are: {known}"
                 )
-            found = PowerListPage.objects.filter(organ=organ)
-            asked = f"list of {organ}"
+            found = PowerListPage.objects.filter(organ=organ, kind=self.options["kind"])
+            asked = f"list of {organ} of the kind {self.options['kind']!r}"
         if len(found) != 1:
             slugs = ", ".join(PowerListPage.objects.order_by("slug").values_list("slug", flat=True))
             how_many = "There is no" if not found else "There is more than one"
