@@ -182,7 +182,8 @@ FORMS: Mapping[str, Form] = {
     ),
     ListKind.PROJECTS: Form(
         words={
-            "name": _("project to be approved"), "kind": _("field of the project"), "level": _("approving level"),
+            "name": _("project to be approved"), "kind": _("field of the project"),
+            "level": _("approving level"),
             "body": _("approved by"), "remit": _("what is approved"),
         },
         table=("kind", "level", "body"),

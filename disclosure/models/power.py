@@ -14,8 +14,10 @@ from story import Story
 
 
 class PowerItem(index.Indexed, models.Model):
-    """One power of one list, or one entry of a list of another kind. What it says now is in its newest version in force; the columns here
-    repeat what lists are filtered by.
+    """One power of one list, or one entry of a list of another kind.
+
+    What it says now is in its newest version in force; the columns here repeat what lists are
+    filtered by.
     """
 
     power_list = models.ForeignKey(
