@@ -45,6 +45,10 @@ test-servers: messages ## the same suite on PostgreSQL and Redis, started if the
 bench: messages ## measure: publication to live, and deliveries per second against bare requests
 	@$(BIN)/python -m benchmarks.delivery $(ARGS)
 
+.PHONY: bench-disclosure
+bench-disclosure: messages ## measure power lists: import, any day, long pages, verification
+	@$(BIN)/python -m benchmarks.disclosure $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(READY) ## take the editors' handbook's pictures from a running demo
 	@$(BIN)/python scripts/screenshots.py $(ARGS)

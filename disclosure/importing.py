@@ -21,6 +21,10 @@ from disclosure.workbooks.records import WORDS, Record, SheetRead, plain, read_s
 BATCH = 500
 
 
+class SourceMissing(Exception):
+    """A national list was to be imported without the document that it comes from."""
+
+
 @dataclass(frozen=True)
 class Listed:
     """A power of the list, as `matching` compares it."""
@@ -81,8 +85,7 @@ class Understood:
 
     def content_beside(self, item: PowerItem, record: Record) -> dict[str, str]:
         """Return what a power is to say: a column that the sheet does not have changes nothing."""
-        [sheet] = [sheet for sheet in self.sheets if sheet.name == record.sheet]
-        columns = {*sheet.columns.fields, *(f"{OWN}{at}" for at in sheet.columns.unknown.values())}
+        columns = {*record.columns, *(f"{OWN}{heading}" for heading in record.columns)}
         kept = {name: text for name, text in item.fields.items() if name not in columns}
         return {**kept, **content(record)}
 
@@ -98,7 +101,7 @@ class Understood:
 
 def understand(power_list: PowerListPage, file_name: str, data: bytes) -> Understood:
     """Read a workbook for a list; nothing is written. Raises workbooks.problems.Unreadable."""
-    sheets = tuple(read_sheet(grid) for grid in read(data))
+    sheets = tuple(read_sheet(grid, power_list.kind) for grid in read(data))
     return Understood(power_list, file_name, hashlib.sha256(data).hexdigest(), sheets)
 
 
@@ -121,9 +124,11 @@ def propose(
 ) -> ImportBatch:
     """Write down what a workbook would change, for a reviewer to approve; all or nothing.
 
-    `also_gone`: what it does not list any more is proposed to be cancelled.
+    `also_gone`: what it does not list any more is proposed to be cancelled. Raises SourceMissing.
     """
     power_list = understood.power_list
+    if power_list.is_national and not document.strip():
+        raise SourceMissing(power_list.title)
     with transaction.atomic():
         batch = ImportBatch.objects.create(
             power_list=power_list,
@@ -179,7 +184,7 @@ def _report(understood: Understood) -> dict[str, object]:
                 "name": sheet.name,
                 "title": sheet.title,
                 "records": len(sheet.records),
-                "columns": list(sheet.columns.fields) if sheet.columns else [],
+                "columns": sheet.fields,
             }
             for sheet in understood.sheets
         ],

@@ -51,6 +51,8 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         file, power_list = cleaned.get("file"), cleaned.get("power_list")
+        if power_list and power_list.is_national and not cleaned.get("document"):
+            self.add_error("document", _("A national list needs the document that it comes from."))
         if file is None or power_list is None:
             return cleaned
         try:

@@ -77,7 +77,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def one_import(request: HttpRequest, batch_id: int) -> HttpResponse:
     batch = _visible(request, batch_id)
     asked = request.GET.get("cause", "")
-    proposals = batch.proposals.select_related("item__newest")
+    proposals = batch.proposals.select_related("item__newest", "power_list")
     if asked in Cause.values:
         proposals = proposals.filter(cause=asked)
     page = Paginator(proposals, PER_PAGE).get_page(request.GET.get("page"))
@@ -100,7 +100,7 @@ def differences(proposal: Proposal) -> list[Any]:
     old = proposal.item.newest.fields if proposal.item else {}
     if proposal.cause == Cause.CANCELLED:
         return []
-    return list(compared(old, proposal.fields))
+    return list(compared(old, proposal.fields, proposal.power_list.form))
 
 
 @require_POST

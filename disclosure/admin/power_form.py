@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
 from disclosure.causes import Cause, State
-from disclosure.fields import GROUPS, LABELS, OWN
 from disclosure.models import PowerItem, PowerListPage, Proposal
 from disclosure.models.proposal import Standing
 
@@ -46,14 +45,15 @@ class PowerForm(forms.Form):
         causes = CAUSES[item.state] if item else (Cause.NEW,)
         self.fields["cause"].choices = [(cause.value, cause.label) for cause in causes]
         said = item.fields if item else {}
-        for group in GROUPS:
-            for name in group.names:
-                self.fields[f"{PREFIX}{name}"] = _field(name, said.get(name, ""))
+        for name in power_list.form.names:
+            label = power_list.form.label_of(name)
+            self.fields[f"{PREFIX}{name}"] = _field(name, label, said.get(name, ""))
 
     @property
     def groups(self) -> list[tuple[Any, list[Any]]]:
         return [
-            (group.label, [self[f"{PREFIX}{name}"] for name in group.names]) for group in GROUPS
+            (group.label, [self[f"{PREFIX}{name}"] for name in group.names])
+            for group in self.power_list.form.groups
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -64,13 +64,11 @@ class PowerForm(forms.Form):
 
     @property
     def said(self) -> dict[str, str]:
-        own = {
-            name: text
-            for name, text in (self.item.fields if self.item else {}).items()
-            if name.startswith(OWN)
-        }
-        entered = {name: self.cleaned_data.get(f"{PREFIX}{name}", "").strip() for name in LABELS}
-        return {**{name: text for name, text in entered.items() if text}, **own}
+        names = self.power_list.form.names
+        before = self.item.fields if self.item else {}
+        kept = {name: text for name, text in before.items() if name not in names}
+        entered = {name: self.cleaned_data.get(f"{PREFIX}{name}", "").strip() for name in names}
+        return {**{name: text for name, text in entered.items() if text}, **kept}
 
     def save(self, user: Any) -> Proposal:
         """Propose the change; it counts when a reviewer has approved it."""
@@ -90,8 +88,8 @@ class PowerForm(forms.Form):
         )
 
 
-def _field(name: str, text: str) -> forms.CharField:
+def _field(name: str, label: Any, text: str) -> forms.CharField:
     widget = forms.TextInput() if name in ONE_LINE else AdminAutoHeightTextInput()
     return forms.CharField(
-        label=LABELS[name], initial=text, required=name == "name", widget=widget, max_length=20_000
+        label=label, initial=text, required=name == "name", widget=widget, max_length=20_000
     )

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from disclosure.admin.access import can_approve, may_see_lists
+from disclosure.admin.help_form import HelpForm
 from disclosure.admin.imports import differences
 from disclosure.admin.power_form import PowerForm
 from disclosure.admin.screens import screen
+from disclosure.fields import grouped
 from disclosure.history import review
 from disclosure.models import PowerItem, PowerListPage, Proposal
 from disclosure.models.proposal import Standing
@@ -43,14 +45,31 @@ def powers(request: HttpRequest, list_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def propose_new(request: HttpRequest, list_id: int) -> HttpResponse:
-    return _propose(request, _list(request, list_id), None)
+    power_list = _list(request, list_id)
+    if power_list.is_national:
+        raise PermissionDenied
+    return _propose(request, power_list, None)
 
 
 @require_http_methods(["GET", "POST"])
 def propose_change(request: HttpRequest, list_id: int, item_id: int) -> HttpResponse:
     power_list = _list(request, list_id)
     item = get_object_or_404(power_list.items.select_related("newest"), pk=item_id)
+    if power_list.is_national:
+        return _help(request, power_list, item)
     return _propose(request, power_list, item)
+
+
+def _help(request: HttpRequest, power_list: PowerListPage, item: PowerItem) -> HttpResponse:
+    """Add whom to ask here about a national entry; the entry itself can only be read."""
+    form = HelpForm(request.POST or None, item=item)
+    if request.method == "POST" and form.is_valid():
+        form.save_by(request.user)
+        flash.success(request, _("Saved. The text of the entry is as it was."))
+        return redirect("disclosure:powers", power_list.pk)
+    groups = grouped(item.fields, power_list.kind)
+    shown = {"form": form, "power_list": power_list, "item": item, "groups": groups}
+    return screen(request, "entry", str(item), "list-ul", shown)
 
 
 def _propose(
@@ -85,6 +104,8 @@ def decide(request: HttpRequest, proposal_id: int) -> HttpResponse:
 def _approve(request: HttpRequest, proposal: Proposal) -> None:
     try:
         versions = review.approve([proposal], request.user)
+    except review.NotOurs:
+        flash.error(request, _("Entries of a national list are imported and never written here."))
     except review.Outdated as outdated:
         told = _("“%(power)s” was changed in the meantime. Propose the change again.")
         flash.error(request, told % {"power": outdated})

@@ -9,6 +9,10 @@ from disclosure.fields import label_of
 
 UNREADABLE = {
     "not_a_workbook": _("This is no workbook. Save the list as .xlsx or .xls and try again."),
+    "markup": _(
+        "This is a web page or XML that is only called .xls. Open it and save it as .xlsx."
+    ),
+    "text": _("Text files such as CSV are not read. Open the file and save it as .xlsx."),
     "broken": _("The file is damaged or only half there. Open it, save it again and try again."),
     "encrypted": _("The file is protected by a password. Save it without one and try again."),
     "macros": _("The file holds macros. Save it as an .xlsx without them and try again."),
@@ -19,6 +23,10 @@ PROBLEMS = {
     "no_list": _("No list was found: there has to be a row of headings with 事项名称 among them."),
     "sheet_without_list": _("No list was found on this sheet; it is left out."),
     "sheet_empty": _("This sheet is empty."),
+    "sheet_hidden": _("This sheet is hidden and was not read. Show it if it belongs to the list."),
+    "headings_again": _("The headings are there again; they are no power."),
+    "section": _("A line above powers, which says what they are: %(text)s"),
+    "outside": _("This stands outside of every form and was not taken: %(text)s"),
     "heading_unknown": _("The column “%(heading)s” is not known; it is kept under its heading."),
     "heading_missing": _("This column has no heading; what stands in it is kept as a remark."),
     "heading_repeated": _("The column “%(field)s” is there twice; the second fills gaps."),

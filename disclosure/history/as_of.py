@@ -20,12 +20,14 @@ def as_of(power_list: "PowerListPage", day: date) -> "QuerySet[PowerVersion]":
     """
     versions = power_list.versions
     latest = (
-        versions.model.objects.filter(item=OuterRef("item"), effective_on__lte=day)
+        versions.model.objects.filter(item=OuterRef("pk"), effective_on__lte=day)
         .order_by("-effective_on", "-number")
         .values("pk")[:1]
     )
+    # One look for each power, not for each version that it ever had.
+    wanted = power_list.items.order_by().annotate(then=Subquery(latest)).values("then")
     return (
-        versions.filter(pk=Subquery(latest))
+        versions.filter(pk__in=wanted)
         .exclude(cause__in=ENDED)
         .select_related("item")
         .order_by("item__position", "item_id")

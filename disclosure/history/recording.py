@@ -11,14 +11,17 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from disclosure import related
+from disclosure.addresses import BELOW_LIST
 from disclosure.basis.linking import link
 from disclosure.causes import Cause
+from disclosure.fields import FORMS, Form
+from disclosure.history import finding
 from disclosure.history.verify_history import row_hash
 from disclosure.models import PowerItem, PowerListPage, PowerVersion
+from disclosure.workbooks.records import plain
 
 BATCH = 500
-# Addresses below a list that are not powers.
-RESERVED = frozenset({"as-of", "changes", "csv", "json", "json-schema", "record", "verify-history"})
 # What lists are filtered by, beside being in the fields, and how much of it.
 COLUMNS = {"code": 80, "kind": 30, "name": 500, "sub_name": 500, "level": 60, "body": 120}
 
@@ -62,7 +65,10 @@ class _Rows:
     ) -> None:
         self.page, self.now, self.approved_by = page, now, approved_by
         self.begin = page.last_sequence
-        self.addresses = {*RESERVED, *page.items.values_list("address", flat=True)}
+        self.form = FORMS[page.kind]
+        notices = page.get_children().values_list("slug", flat=True)
+        self.used = set(page.items.values_list("address", flat=True))
+        self.addresses = {*BELOW_LIST, *notices, *self.used}
         self.new: list[PowerItem] = []
         self.changed: list[PowerItem] = []
         self.versions: list[PowerVersion] = []
@@ -75,8 +81,10 @@ class _Rows:
         else:
             self.changed.append(item)
         for column, length in COLUMNS.items():
-            setattr(item, column, change.fields.get(column, "")[:length])
-        item.words = searchable(change.fields)
+            setattr(item, column, self.form.column(column, change.fields)[:length])
+        item.code = plain(item.code)
+        item.key = plain(item.name)
+        item.words = searchable(change.fields, self.form)
         item.position = change.position or item.position
         item.state = change.cause.state
         self._chain(item, change)
@@ -104,7 +112,7 @@ class _Rows:
 
     def write(self) -> None:
         PowerItem.objects.bulk_create(self.new, batch_size=BATCH)
-        fields = [*COLUMNS, "words", "position", "state"]
+        fields = [*COLUMNS, "key", "words", "position", "state"]
         PowerItem.objects.bulk_update(self.changed, fields, batch_size=BATCH)
         PowerVersion.objects.bulk_create(self.versions, batch_size=BATCH)
         newest = PowerVersion.objects.filter(item=OuterRef("pk")).order_by("-number")
@@ -113,27 +121,29 @@ class _Rows:
                 power_list=self.page, sequence__gt=self.begin
             ).values("item")
         ).update(newest=Subquery(newest.values("pk")[:1]))
-        link(
-            [version.item for version in self.versions],
-            {version.item.pk: version.fields for version in self.versions},
-        )
+        items = [version.item for version in self.versions]
+        said = {version.item.pk: version.fields for version in self.versions}
+        link(items, said)
+        related.link(items, said)
         PowerListPage.objects.filter(pk=self.page.pk).update(
             last_sequence=self.page.last_sequence, last_hash=self.page.last_hash
         )
+        finding.index_later(self.page, self.begin)
 
     def _free_address(self, fields: Mapping[str, str]) -> str:
         """Return an address made of the code, or of the next number; never one that was used."""
         code = re.sub(r"[^0-9A-Za-z-]", "", unicodedata.normalize("NFKC", fields.get("code", "")))
-        address = code[:60] or f"n{len(self.addresses) - len(RESERVED) + 1}"
+        address = code[:60] or f"n{len(self.used) + 1}"
         base, number = address, 2
         while address in self.addresses:
             address = f"{base}-{number}"
             number += 1
         self.addresses.add(address)
+        self.used.add(address)
         return address
 
 
-def searchable(fields: Mapping[str, str]) -> str:
-    """Return the words of a power as they are compared when somebody filters a list."""
-    words = (fields.get(name, "") for name in ("code", "name", "sub_name", "body", "office"))
+def searchable(fields: Mapping[str, str], form: Form) -> str:
+    """Return the words of an item as they are compared when somebody filters a list."""
+    words = (fields.get(name, "") for name in form.sought)
     return unicodedata.normalize("NFKC", " ".join(filter(None, words))).lower()

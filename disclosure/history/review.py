@@ -24,6 +24,10 @@ class Faulty(Exception):
     """A workbook with errors in it is shown, and never recorded."""
 
 
+class NotOurs(Exception):
+    """An entry of a national list was to be written by hand (优化营商环境条例, article 20)."""
+
+
 def may_propose(user: AbstractBaseUser, power_list: PowerListPage) -> bool:
     """A department's editors change that department's lists, and nobody else's."""
     if not user.is_active:
@@ -43,7 +47,7 @@ def lists_of(user: AbstractBaseUser) -> QuerySet[PowerListPage]:
 
 
 def approve(proposals: Iterable[Proposal], user: AbstractBaseUser) -> list[PowerVersion]:
-    """Record proposals of one list, all or none. Raises Outdated.
+    """Record proposals of one list, all or none. Raises Outdated, NotOurs.
 
     Twice is as good as once: what has been decided already is left out.
     """
@@ -55,6 +59,8 @@ def approve(proposals: Iterable[Proposal], user: AbstractBaseUser) -> list[Power
             .select_related("item__newest", "power_list", "created_by")
         )
         for proposal in rows:
+            if proposal.batch_id is None and proposal.power_list.is_national:
+                raise NotOurs(str(proposal))
             if proposal.item and proposal.based_on != proposal.item.newest.number:
                 raise Outdated(str(proposal))
         versions = record(rows[0].power_list, map(_change, rows), user) if rows else []

@@ -9,13 +9,31 @@ if TYPE_CHECKING:
     from disclosure.models import PowerListPage
 
 BATCH = 2000
+# A row as `PowerVersion.as_row` tells it, without making an object of each.
+NAMES = (
+    "sequence",
+    "previous",
+    "item",
+    "version",
+    "cause",
+    "reason",
+    "document",
+    "effective_on",
+    "recorded_at",
+    "fields",
+    "hash",
+)
+COLUMNS = tuple({"item": "item__address", "version": "number"}.get(name, name) for name in NAMES)
 
 
 def rows_of(power_list: "PowerListPage") -> Iterator[dict]:
     """Yield a list's record as it is exported, oldest first."""
-    versions = power_list.versions.select_related("item").order_by("sequence")
-    for version in versions.iterator(chunk_size=BATCH):
-        yield version.as_row()
+    versions = power_list.versions.order_by("sequence").values_list(*COLUMNS)
+    for values in versions.iterator(chunk_size=BATCH):
+        row = dict(zip(NAMES, values, strict=True))
+        row["effective_on"] = row["effective_on"].isoformat()
+        row["recorded_at"] = row["recorded_at"].isoformat()
+        yield row
 
 
 def troubles(power_list: "PowerListPage") -> Iterator[str]:

@@ -5,14 +5,19 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
+from disclosure import telling
 from disclosure.causes import Cause, State
 from disclosure.history.verify_history import FIRST
+from story import Story
 
 
-class PowerItem(models.Model):
-    """One power of one list. What it says now is in its newest version in force; the columns here
-    repeat what lists are filtered by.
+class PowerItem(index.Indexed, models.Model):
+    """One power of one list, or one entry of a list of another kind.
+
+    What it says now is in its newest version in force; the columns here repeat what lists are
+    filtered by.
     """
 
     power_list = models.ForeignKey(
@@ -26,6 +31,8 @@ class PowerItem(models.Model):
     code = models.CharField(_("code"), max_length=80, blank=True, db_index=True)
     kind = models.CharField(_("kind of power"), max_length=30, blank=True)
     name = models.CharField(_("name"), max_length=500)
+    # The name as it is compared when a duty names a power.
+    key = models.CharField(max_length=500, blank=True, db_index=True, editable=False)
     sub_name = models.CharField(_("sub-item"), max_length=500, blank=True)
     level = models.CharField(_("level"), max_length=60, blank=True)
     body = models.CharField(_("exercised by"), max_length=120, blank=True)
@@ -37,6 +44,16 @@ class PowerItem(models.Model):
         "PowerVersion", verbose_name=_("newest version"), null=True, editable=False,
         on_delete=models.PROTECT, related_name="+",
     )  # fmt: skip
+
+    # Whole lists are recorded at once: history.finding keeps the index in step, not each save.
+    search_auto_update = False
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("words"),
+        index.SearchField("basis"),
+        index.FilterField("state"),
+        index.FilterField("power_list"),
+    ]
 
     class Meta:
         verbose_name = _("Power")
@@ -53,6 +70,67 @@ class PowerItem(models.Model):
     @property
     def fields(self) -> dict[str, str]:
         return self.newest.fields if self.newest else {}
+
+    @property
+    def title(self) -> str:
+        return str(self)
+
+    @property
+    def basis(self) -> str:
+        return self.fields.get("basis", "")
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet["PowerItem"]:
+        return cls.objects.select_related("newest")
+
+    def syndication_story(self) -> Story:
+        """Return the power as plain data, as it stands now."""
+        return telling.power(self)
+
+
+class PowerLink(models.Model):
+    """A duty or a national entry names a power, by its code or name: whatever it is that day."""
+
+    class Origin(models.TextChoices):
+        RECORD = "record", _("the list says so")
+        LOCAL = "local", _("added here")
+
+    item = models.ForeignKey(PowerItem, on_delete=models.CASCADE, related_name="power_links")
+    origin = models.CharField(max_length=6, choices=Origin, default=Origin.RECORD)
+    said = models.CharField(_("as it is named"), max_length=500)
+    key = models.CharField(max_length=500, db_index=True)
+
+    class Meta:
+        verbose_name = _("Link to a power")
+        verbose_name_plural = _("Links to powers")
+        constraints = [
+            models.UniqueConstraint(fields=["item", "origin", "key"], name="one_link_a_power")
+        ]
+
+    def __str__(self) -> str:
+        return self.said
+
+
+class LocalHelp(models.Model):
+    """Whom to ask about a national entry here. The entry itself is not ours to write."""
+
+    item = models.OneToOneField(PowerItem, on_delete=models.CASCADE, related_name="local_help")
+    contact = models.TextField(_("local contact"), blank=True, max_length=300)
+    permits = models.TextField(
+        _("permits of departments here"), blank=True, max_length=2000,
+        help_text=_("Codes or names of powers in our lists, one in a line."),
+    )  # fmt: skip
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_by = models.ForeignKey(
+        get_user_model(), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("Local help")
+        verbose_name_plural = _("Local help")
+
+    def __str__(self) -> str:
+        return str(self.item)
 
 
 class PowerVersion(models.Model):

@@ -3,32 +3,28 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
 from wagtail.search import index
 
-from disclosure.fields import grouped
+from disclosure import related
+from disclosure.addresses import BELOW_INDEX
+from disclosure.fields import FORMS, Form, elements, grouped
 from disclosure.history.as_of import as_of
 from disclosure.history.verify_history import FIRST
-from disclosure.public import changes, exporting, feeds, listing
+from disclosure.kinds import ListKind
+from disclosure.public import across, changes, exporting, feeds, listing, openapi, qr
 from home.models.base import PortalPage
 
 
-class ListKind(models.TextChoices):
-    """Hunan's 三清单一目录 (in force 2015-02-01)."""
-
-    POWERS = "powers", _("list of powers")
-    DUTIES = "duties", _("list of duties")
-    NEGATIVE = "negative", _("negative list")
-    PROJECTS = "projects", _("catalogue of approved investment projects")
-
-
-class PowerListIndexPage(PortalPage):
-    """Where the lists of all departments begin."""
+class PowerListIndexPage(RoutablePageMixin, PortalPage):
+    """Where the lists of all departments begin: three lists and one directory (三清单一目录)."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=300)
 
@@ -41,10 +37,49 @@ class PowerListIndexPage(PortalPage):
         verbose_name = _("Index of lists")
         verbose_name_plural = _("Indexes of lists")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["lists"] = listing.lists_below(self)
-        return context
+    @path("")
+    def all_lists(self, request: HttpRequest) -> HttpResponse:
+        shown = {"kinds": across.by_kind(self), "notices": across.notices(self)}
+        return self.render(request, context_overrides=shown)
+
+    @path("search/")
+    def search(self, request: HttpRequest) -> HttpResponse:
+        """Show what all lists have: by words, department, list, kind, level and state."""
+        narrowing = across.Narrowing.of(request.GET)
+        lists = across.lists_below(self)
+        shown = {
+            "narrowing": narrowing,
+            "facets": across.facets(lists, narrowing),
+            "powers": across.page_of(lists, narrowing, request.GET.get("page")),
+            "as_cards": False,
+        }
+        return self._shown(request, "search", shown)
+
+    @path("code/<str:code>/")
+    def one_code(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Show every item that has a code: one code may be that of several powers."""
+        items = across.with_code(across.lists_below(self), code)
+        if not items:
+            raise Http404
+        if request.GET.get("format") == "json":
+            return exporting.several(items)
+        return self._shown(request, "code", {"code": code, "powers": items})
+
+    @path("csv/")
+    def csv(self, request: HttpRequest) -> HttpResponse:
+        return exporting.all_as_csv(self.title, across.lists_below(self))
+
+    @path("json/")
+    def json(self, request: HttpRequest) -> HttpResponse:
+        return exporting.all_as_json(across.lists_below(self))
+
+    @path("openapi/")
+    def openapi(self, request: HttpRequest) -> HttpResponse:
+        return openapi.description(self)
+
+    def _shown(self, request: HttpRequest, name: str, shown: dict[str, Any]) -> HttpResponse:
+        template = f"disclosure/power_list_index/{name}.html"
+        return self.render(request, context_overrides=shown, template=template)
 
 
 class PowerListPage(RoutablePageMixin, PortalPage):
@@ -70,20 +105,47 @@ class PowerListPage(RoutablePageMixin, PortalPage):
     ]
     search_fields = [*PortalPage.search_fields, index.SearchField("intro")]
     parent_page_types = ["disclosure.PowerListIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["disclosure.PowerNoticePage"]
 
     class Meta:
         verbose_name = _("List of powers")
         verbose_name_plural = _("Lists of powers")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in BELOW_INDEX:
+            raise ValidationError({"slug": _("This address is taken by the index of lists.")})
+
+    @property
+    def form(self) -> Form:
+        return FORMS[self.kind]
+
+    @property
+    def is_national(self) -> bool:
+        return ListKind(self.kind).is_national
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        # Notices are pages below the list, and would else be taken for powers.
+        if path_components and self.get_children().filter(slug=path_components[0]).exists():
+            return Page.route(self, request, path_components)
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        above = context["trail"][-1:]
+        directory = above[0] if above and above[0].specific_class is PowerListIndexPage else None
+        return {**context, "directory": directory}
 
     @path("")
     def all_powers(self, request: HttpRequest) -> HttpResponse:
         narrowing = listing.Narrowing.of(request.GET)
         shown = {
             "narrowing": narrowing,
-            "facets": listing.facets(self, narrowing),
-            "powers": listing.page_of(self, narrowing, request.GET.get("page")),
+            "facets": listing.facets(self.items.all(), narrowing, self.form),
+            "powers": listing.page_of(self.items.all(), narrowing, request.GET.get("page")),
             "as_cards": request.GET.get("view") == "cards",
+            "editions": changes.editions(self) if self.is_national else [],
+            "notices": across.notices(self),
         }
         return self.render(request, context_overrides=shown)
 
@@ -109,7 +171,10 @@ class PowerListPage(RoutablePageMixin, PortalPage):
     @path("as-of/<int:year>-<int:month>-<int:day>/")
     def as_of_day(self, request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
         asked = _day(year, month, day)
-        return self._shown(request, "as_of", {"day": asked, "versions": as_of(self, asked)})
+        if request.GET.get("format") == "json":
+            return exporting.as_of_day(self, asked)
+        versions = listing.in_pages(as_of(self, asked), request.GET.get("page"))
+        return self._shown(request, "as_of", {"day": asked, "powers": versions})
 
     @path("csv/")
     def csv(self, request: HttpRequest) -> HttpResponse:
@@ -138,10 +203,18 @@ class PowerListPage(RoutablePageMixin, PortalPage):
             return exporting.one(self, item)
         shown = {
             "item": item,
-            "groups": grouped(item.fields),
+            "elements": elements(item.fields, self.kind),
+            "groups": grouped(item.fields, self.kind),
+            "measures": listing.measures(item.fields) if self.is_national else [],
             "versions": item.versions.order_by("-number"),
+            "related": related.of(item, self),
         }
         return self._shown(request, "power", shown)
+
+    @path("<slug:address>/qr/")
+    def power_qr(self, request: HttpRequest, address: str) -> HttpResponse:
+        item = get_object_or_404(self.items, address=address)
+        return qr.of(f"{self.full_url}{item.address}/")
 
     @path("<slug:address>/changes/")
     def power_changes(self, request: HttpRequest, address: str) -> HttpResponse:
@@ -153,7 +226,7 @@ class PowerListPage(RoutablePageMixin, PortalPage):
             "versions": versions,
             "old": old,
             "new": new,
-            "differences": list(changes.compared(old.fields, new.fields)) if old else [],
+            "differences": list(changes.compared(old.fields, new.fields, self.form)) if old else [],
         }
         return self._shown(request, "power_changes", shown)
 

@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.db.models.query import QuerySet
 
-from disclosure.fields import LABELS, Label, label_of
+from disclosure.fields import FORMS, LABELS, Form, Label
 from disclosure.history.difference import Part, difference
 
 if TYPE_CHECKING:
@@ -55,10 +55,21 @@ def chosen(
     return by_number.get(asked.get("old", ""), before), new
 
 
-def compared(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[FieldChange]:
+def editions(power_list: "PowerListPage") -> list[tuple[date, str]]:
+    """Return the editions of a national list, newest first: its day and document."""
+    return list(
+        power_list.versions.order_by("-effective_on", "document")
+        .values_list("effective_on", "document")
+        .distinct()
+    )
+
+
+def compared(
+    old: Mapping[str, str], new: Mapping[str, str], form: Form = FORMS["powers"]
+) -> Iterator[FieldChange]:
     """Yield the fields that differ between two versions, in the order of a page."""
     order = [*LABELS, *sorted((old.keys() | new.keys()) - LABELS.keys())]
     for name in order:
         before, after = old.get(name, ""), new.get(name, "")
         if before != after:
-            yield FieldChange(label_of(name), difference(before, after))
+            yield FieldChange(form.label_of(name), difference(before, after))

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,24 +11,34 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from disclosure.causes import State
-from disclosure.fields import LABELS
+from disclosure.fields import LABELS, OWN, Form
 from disclosure.history import verify_history
+from disclosure.history.as_of import as_of
 from disclosure.history.verifying import rows_of
+from disclosure.public import schemas
 
 if TYPE_CHECKING:
-    from disclosure.models import PowerItem, PowerListPage
+    from disclosure.models import PowerItem, PowerListPage, PowerVersion
 
 BATCH = 1000
 # What spreadsheets take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-VERSION = "1"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(power_list: "PowerListPage") -> StreamingHttpResponse:
     """Return the list as CSV: UTF-8 with a mark for Excel, no cell that could be a formula."""
-    response = StreamingHttpResponse(_csv(power_list), content_type="text/csv; charset=utf-8")
-    name = f"{power_list.title}.csv"
-    response["Content-Disposition"] = content_disposition_header(True, name)
+    return _table(power_list.title, _csv(power_list))
+
+
+def all_as_csv(title: str, lists: "Iterable[PowerListPage]") -> StreamingHttpResponse:
+    """Return all lists as one table; what only one list has stands together in the last column."""
+    return _table(title, _all_csv(lists))
+
+
+def _table(title: str, lines: Iterator[str]) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, f"{title}.csv")
+    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 
@@ -39,30 +50,90 @@ class _Echo:
 
 def _csv(power_list: "PowerListPage") -> Iterator[str]:
     writer = csv.writer(_Echo())
+    form = power_list.form
+    names = _columns(power_list, form)
     yield "\ufeff"
-    yield writer.writerow(["address", *LABELS.keys()])
-    yield writer.writerow(["", *(str(label) for label in LABELS.values())])
+    yield writer.writerow(["address", *map(safe, names)])
+    yield writer.writerow(["", *(safe(str(form.label_of(name))) for name in names)])
     for item in _items(power_list):
-        values = [item.fields.get(name, "") for name in LABELS]
-        values[list(LABELS).index("state")] = str(State(item.state).label)
-        yield writer.writerow([item.address, *map(safe, values)])
+        yield writer.writerow([item.address, *_cells(item, names)])
+
+
+def _columns(power_list: "PowerListPage", form: Form) -> list[str]:
+    """Return the fields of a list in the order of a page, then those that only it has."""
+    names = dict.fromkeys([*form.names, "state"])
+    for said in power_list.items.values_list("newest__fields", flat=True).iterator():
+        names |= dict.fromkeys(said or ())
+    return list(names)
+
+
+def _all_csv(lists: "Iterable[PowerListPage]") -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    about = ["list", "department", "kind_of_list", "url"]
+    names = list(LABELS)
+    yield "\ufeff"
+    yield writer.writerow([*about, *names, "others"])
+    for power_list in lists:
+        address = power_list.full_url or ""
+        said = [power_list.title, power_list.organ.name, power_list.get_kind_display()]
+        for item in _items(power_list):
+            own = {name: text for name, text in item.fields.items() if name.startswith(OWN)}
+            others = "\n".join(f"{name.removeprefix(OWN)}：{text}" for name, text in own.items())
+            cells = [*map(safe, said), f"{address}{item.address}/", *_cells(item, names)]
+            yield writer.writerow([*cells, safe(others)])
+
+
+def _cells(item: "PowerItem", names: Iterable[str]) -> Iterator[str]:
+    said = {**item.fields, "state": str(State(item.state).label)}
+    return (safe(said.get(name, "")) for name in names)
 
 
 def safe(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 def as_json(power_list: "PowerListPage") -> StreamingHttpResponse:
     """Return the list as one JSON document (`schema`), written as it is read."""
-    response = StreamingHttpResponse(_json(power_list), content_type="application/json")
+    return _document(_json(power_list))
+
+
+def all_as_json(lists: "Iterable[PowerListPage]") -> StreamingHttpResponse:
+    """Return all lists as one JSON document, written as they are read."""
+    return _document(_all_json(lists))
+
+
+def as_of_day(power_list: "PowerListPage", day: date) -> StreamingHttpResponse:
+    """Return the list as it was in force on a day."""
+    versions = as_of(power_list, day).iterator(chunk_size=BATCH)
+    items = (_said(power_list, each.item, each) for each in versions)
+    return _document(_listed({**_about(power_list), "as_of": day.isoformat()}, items))
+
+
+def _document(text: Iterator[str]) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(text, content_type="application/json")
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
 
+def _all_json(lists: "Iterable[PowerListPage]") -> Iterator[str]:
+    yield f'{{"version": "{schemas.VERSION}", "lists": ['
+    comma = ""
+    for power_list in lists:
+        yield comma
+        yield from _json(power_list)
+        comma = ",\n"
+    yield "]}"
+
+
 def _json(power_list: "PowerListPage") -> Iterator[str]:
-    about = {
-        "version": VERSION,
+    items = (item_as_json(power_list, item) for item in _items(power_list))
+    return _listed(_about(power_list), items)
+
+
+def _about(power_list: "PowerListPage") -> dict[str, Any]:
+    return {
+        "version": schemas.VERSION,
         "title": power_list.title,
         "department": power_list.organ.name,
         "kind": power_list.kind,
@@ -70,31 +141,54 @@ def _json(power_list: "PowerListPage") -> Iterator[str]:
         "rows": power_list.last_sequence,
         "last_hash": power_list.last_hash,
     }
+
+
+def _listed(about: dict[str, Any], items: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield json.dumps(about, ensure_ascii=False)[:-1] + ', "items": ['
     comma = ""
-    for item in _items(power_list):
-        yield comma + json.dumps(item_as_json(power_list, item), ensure_ascii=False)
+    for item in items:
+        yield comma + json.dumps(item, ensure_ascii=False)
         comma = ",\n"
     yield "]}"
 
 
 def item_as_json(power_list: "PowerListPage", item: "PowerItem") -> dict[str, Any]:
+    return {**_said(power_list, item, item.newest), "state": item.state}
+
+
+def _said(
+    power_list: "PowerListPage", item: "PowerItem", version: "PowerVersion"
+) -> dict[str, Any]:
     return {
         "address": item.address,
         "url": f"{power_list.full_url}{item.address}/",
-        "state": item.state,
-        "version": item.newest.number,
-        "effective_on": item.newest.effective_on.isoformat(),
+        "state": version.state,
+        "version": version.number,
+        "effective_on": version.effective_on.isoformat(),
         "first_recorded_at": item.first_recorded_at.isoformat(),
-        "fields": item.fields,
+        "fields": version.fields,
     }
 
 
 def one(power_list: "PowerListPage", item: "PowerItem") -> JsonResponse:
     """Return one power, as it stands in `as_json`."""
-    response = JsonResponse(
-        item_as_json(power_list, item), json_dumps_params={"ensure_ascii": False}
-    )
+    return _answer(item_as_json(power_list, item))
+
+
+def several(items: "Iterable[PowerItem]") -> JsonResponse:
+    """Return items of any lists, as they stand in `as_json`."""
+    said = [item_as_json(item.power_list, item) for item in items]
+    return _answer({"version": schemas.VERSION, "items": said})
+
+
+def schema() -> JsonResponse:
+    """Return the JSON Schema of `as_json`."""
+    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return _answer({**draft, **schemas.power_list()})
+
+
+def _answer(said: dict[str, Any]) -> JsonResponse:
+    response = JsonResponse(said, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -120,44 +214,3 @@ def script() -> HttpResponse:
     response = HttpResponse(source, content_type="text/x-python; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, "verify_history.py")
     return response
-
-
-def schema() -> JsonResponse:
-    """Return the JSON Schema of `as_json`."""
-    texts = {name: {"type": "string", "title": str(label)} for name, label in LABELS.items()}
-    item = {
-        "type": "object",
-        "required": ["address", "url", "state", "version", "effective_on", "fields"],
-        "properties": {
-            "address": {"type": "string"},
-            "url": {"type": "string", "format": "uri"},
-            "state": {"enum": State.values},
-            "version": {"type": "integer", "minimum": 1},
-            "effective_on": {"type": "string", "format": "date"},
-            "first_recorded_at": {"type": "string", "format": "date-time"},
-            "fields": {
-                "type": "object",
-                "properties": texts,
-                "patternProperties": {"^\\+": {"type": "string"}},
-                "additionalProperties": False,
-            },
-        },
-    }
-    return JsonResponse(
-        {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "type": "object",
-            "required": ["version", "title", "department", "items"],
-            "properties": {
-                "version": {"const": VERSION},
-                "title": {"type": "string"},
-                "department": {"type": "string"},
-                "kind": {"type": "string"},
-                "url": {"type": "string", "format": "uri"},
-                "rows": {"type": "integer"},
-                "last_hash": {"type": "string"},
-                "items": {"type": "array", "items": item},
-            },
-        },
-        json_dumps_params={"ensure_ascii": False},
-    )

@@ -1,24 +1,23 @@
 """A list of powers, narrowed and in pages, at the same small number of queries for any length."""
 
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.query import QuerySet
-from wagtail.models import Page as WagtailPage
 
 from disclosure.causes import State
+from disclosure.fields import Form, Label
 
 if TYPE_CHECKING:
-    from disclosure.models import PowerItem, PowerListPage
+    from disclosure.models import PowerItem
 
 PER_PAGE = 30
-CHOICES = ("kind", "level", "body")
+MOST_ANSWERS = 40
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,12 @@ class Narrowing:
     body: str = ""
     state: str = State.IN_FORCE
 
+    # The questions that are answered by a column, and which column that is.
+    CHOICES: ClassVar[Mapping[str, str]] = {"kind": "kind", "level": "level", "body": "body"}
+
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "Narrowing":
-        values = {name: asked.get(name, "").strip()[:120] for name in ("q", *CHOICES)}
+    def of(cls, asked: Mapping[str, str]) -> Self:
+        values = {name: asked.get(name, "").strip()[:120] for name in ("q", *cls.CHOICES)}
         state = asked.get("state", "")
         return cls(**values, state=state if state in [*State.values, "all"] else State.IN_FORCE)
 
@@ -41,62 +43,81 @@ class Narrowing:
         """Return the powers asked for; `but` names the one question that is left open."""
         if self.state != "all" and but != "state":
             items = items.filter(state=self.state)
-        for name in CHOICES:
+        for name, column in self.CHOICES.items():
             if getattr(self, name) and name != but:
-                items = items.filter(**{name: getattr(self, name)})
+                items = items.filter(**{column: getattr(self, name)})
         for word in unicodedata.normalize("NFKC", self.q).lower().split()[:8]:
             items = items.filter(words__contains=word)
         return items
 
     def query(self, **instead: str) -> str:
         """Return this narrowing as the query of an address, with some values changed."""
-        values = {name: getattr(self, name) for name in ("q", *CHOICES, "state")} | instead
+        values = {each.name: getattr(self, each.name) for each in fields(self)} | instead
         said = {name: value for name, value in values.items() if value and value != State.IN_FORCE}
         return urlencode(said)
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One question with its answers: (value, label, count, query of the address)."""
+    """One question with its answers: (value, label, number, query)."""
 
     name: str
+    label: Label
     chosen: str
     anything: str
     """The query that leaves this question open."""
-    answers: list[tuple[str, str, int, str]]
+    answers: list[tuple[str, Label, int, str]]
 
 
-def lists_below(index: WagtailPage) -> "QuerySet[PowerListPage]":
-    """Return the lists of all departments with the number of powers in force."""
-    lists = apps.get_model("disclosure", "PowerListPage").objects.child_of(index).live().public()
-    in_force = Count("items", filter=Q(items__state=State.IN_FORCE))
-    return lists.select_related("organ").annotate(powers=in_force).order_by("path")
+def page_of(items: "QuerySet[PowerItem]", narrowing: Narrowing, number: str | None) -> Page:
+    return in_pages(narrowing.applied(items.select_related("newest")), number)
 
 
-def page_of(power_list: "PowerListPage", narrowing: Narrowing, number: str | None) -> Page:
-    items = narrowing.applied(power_list.items.select_related("newest"))
-    page = Paginator(items, PER_PAGE).get_page(number)
+def in_pages(rows: QuerySet[Any], number: str | None) -> Page:
+    page = Paginator(rows, PER_PAGE).get_page(number)
     page.numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=2))
     return page
 
 
-def facets(power_list: "PowerListPage", narrowing: Narrowing) -> list[Facet]:
+def facets(items: "QuerySet[PowerItem]", narrowing: Narrowing, form: Form) -> list[Facet]:
     """Return each question with what is left of the list for each of its answers."""
-    found = []
-    for name in (*CHOICES, "state"):
-        counts = (
-            narrowing.applied(power_list.items.order_by(), but=name)
-            .exclude(**{name: ""})
-            .values_list(name)
-            .annotate(number=Count("pk"))
-            .order_by("-number", name)
-        )
-        chosen = getattr(narrowing, name)
-        labels = dict(State.choices) if name == "state" else {}
-        answers = [
-            (value, labels.get(value, value), number, narrowing.query(**{name: value}))
-            for value, number in counts[:40]
-        ]
-        if len(answers) > 1 or chosen:
-            found.append(Facet(name, chosen, narrowing.query(**{name: ""}), answers))
-    return found
+    labels = {name: form.label_of_column(name) for name in (*narrowing.CHOICES, "state")}
+    found = (facet(items, narrowing, name, label) for name, label in labels.items())
+    return [each for each in found if each]
+
+
+def facet(
+    items: "QuerySet[PowerItem]",
+    narrowing: Narrowing,
+    name: str,
+    label: Label,
+    called: Iterable[tuple[str, Label]] = State.choices,
+) -> Facet | None:
+    """Return one question; None where there is nothing to choose. `called` names its values."""
+    column = narrowing.CHOICES.get(name, name)
+    counts = (
+        narrowing.applied(items.order_by(), but=name)
+        .exclude(**{column: ""})
+        .values_list(column)
+        .annotate(number=Count("pk"))
+        .order_by("-number", column)
+    )
+    chosen = getattr(narrowing, name)
+    names = dict(called)
+    answers = [
+        (value, names.get(value, value), number, narrowing.query(**{name: value}))
+        for value, number in counts[:MOST_ANSWERS]
+    ]
+    if len(answers) < 2 and not chosen:
+        return None
+    return Facet(name, label, chosen, narrowing.query(**{name: ""}), answers)
+
+
+def measures(said: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the measures of a national entry, each with its authority and what is local to it."""
+    names = ("measures", "body", "local_measures")
+    columns = [said.get(name, "").split("\n\n") for name in names]
+    length = len(columns[0])
+    if length < 2 or any(len(each) != length for each in columns if each != [""]):
+        return []
+    return list(zip(*(each if each != [""] else [""] * length for each in columns), strict=True))

@@ -13,6 +13,12 @@ register.filter("decoded", decode)
 
 
 @register.filter
+def of_table(item, form) -> list[tuple[object, str]]:
+    """Return what a table shows of an item, as (label, text)."""
+    return [(form.label_of_column(name), getattr(item, name)) for name in form.table]
+
+
+@register.filter
 def what_happened(version) -> str:
     """Say in one sentence why a power is not in force here any more."""
     told = _("%(state)s, effective on %(day)s: %(reason)s") % {

@@ -24,6 +24,8 @@ class Grid:
     """Numbers too long for a spreadsheet; their last digits are not what was typed."""
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Formulas that gave an error, such as #REF!, or an empty text if nobody worked them out."""
+    is_hidden: bool = False
+    """A sheet that nobody sees who opens the workbook; its cells are not read."""
 
     @cached_property
     def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -40,14 +42,27 @@ class Grid:
         """Return a form that JSON can carry; `from_json` reads it."""
         marks: dict[str, Any] = {"numbers": list(self.numbers), "blurred": list(self.blurred)}
         marks["faults"] = [[row, column, text] for (row, column), text in self.faults.items()]
-        return {"name": self.name, "cells": self.cells, "merges": self.merges, **marks}
+        about = {"name": self.name, "is_hidden": self.is_hidden}
+        return {**about, "cells": self.cells, "merges": self.merges, **marks}
 
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> Self:
         merges = [(tuple(start), tuple(end)) for start, end in told["merges"]]
         marks = [frozenset(map(tuple, told[name])) for name in ("numbers", "blurred")]
         faults = {(row, column): text for row, column, text in told["faults"]}
-        return cls(told["name"], told["cells"], merges, *marks, faults)
+        return cls(told["name"], told["cells"], merges, *marks, faults, told["is_hidden"])
+
+    def turned(self) -> Self:
+        """Return the sheet with its rows as columns."""
+        width = max(map(len, self.cells), default=0)
+        cells = [
+            [line[column] if column < len(line) else "" for line in self.cells]
+            for column in range(width)
+        ]
+        merges = [((left, top), (right, bottom)) for (top, left), (bottom, right) in self.merges]
+        marks = [frozenset((b, a) for a, b in each) for each in (self.numbers, self.blurred)]
+        faults = {(column, row): text for (row, column), text in self.faults.items()}
+        return type(self)(self.name, cells, merges, *marks, faults)
 
     def text(self, row: int, column: int) -> str:
         """Return what a reader sees in a cell: a covered one shows what its merge shows."""

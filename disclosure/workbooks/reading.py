@@ -20,10 +20,12 @@ MOST_BYTES = 30 * 1024 * 1024
 MOST_UNPACKED = 400 * 1024 * 1024
 # The stream of a workbook's own macros; names in an OLE file are UTF-16.
 MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+# Systems export tables of a web page, or the XML of 2003, and name them .xls.
+MARKUP = (b"<html", b"<table", b"<!doctype html", b"urn:schemas-microsoft-com:office:spreadsheet")
 
 
 def read(data: bytes) -> list[Grid]:
-    """Return the visible sheets of a workbook. Raises Unreadable."""
+    """Return the sheets of a workbook; of hidden ones the names only. Raises Unreadable."""
     look_at(data)
     try:
         told = confined.run("disclosure.workbooks.reading:grids_as_json", data)
@@ -43,8 +45,21 @@ def look_at(data: bytes) -> None:
             raise Unreadable("encrypted")
         if MACROS in data:
             raise Unreadable("macros")
+    elif any(sign in data[:2000].lower() for sign in MARKUP):
+        raise Unreadable("markup")
     else:
-        raise Unreadable("not_a_workbook")
+        raise Unreadable("text" if _is_text(data) else "not_a_workbook")
+
+
+def _is_text(data: bytes) -> bool:
+    start = data[:4000].rsplit(b"\n", 1)[0]
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = start.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return len(text.splitlines()) > 1 and any(sign in text for sign in ",\t;")
+    return False
 
 
 def _look_into_zip(data: bytes) -> None:
@@ -84,6 +99,7 @@ def _grids(data: bytes) -> list[Grid]:
         grids = []
         for about in book.sheets_metadata:
             if about.visible != SheetVisibleEnum.Visible:
+                grids.append(Grid(about.name, [], is_hidden=True))
                 continue
             sheet = book.get_sheet_by_name(about.name)
             rows = sheet.to_python(skip_empty_area=False)

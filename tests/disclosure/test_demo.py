@@ -11,7 +11,7 @@ def test_the_demos_lists_are_built_once_and_their_record_holds(home):
 
     assert build() == 0
     assert PowerItem.objects.count() == first
-    assert PowerItem.objects.exclude(state=State.IN_FORCE).count() == 2
+    assert PowerItem.objects.exclude(state=State.IN_FORCE).count() == 3
     for page in PowerListPage.objects.all():
         assert page.live
         assert list(troubles(page)) == []

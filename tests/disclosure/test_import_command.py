@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from disclosure.models import PowerItem, PowerListPage, Proposal
+from tests.disclosure.factories import PowerListPageFactory
 from tests.disclosure.workbook import HEADS, ROW, workbook
 
 
@@ -57,6 +58,18 @@ def test_a_list_is_found_by_its_department(power_list, file):
     run(file, "--department", power_list.organ.name, "--approve")
 
     assert PowerItem.objects.count() == 1
+
+
+def test_a_department_with_several_lists_says_which(power_list, file):
+    PowerListPageFactory(
+        parent=power_list.get_parent(), organ=power_list.organ, kind="duties", slug="duties"
+    )
+
+    run(file, "--department", power_list.organ.name, "--approve")
+    assert PowerItem.objects.get().power_list_id == power_list.pk
+
+    run(file, "--department", power_list.organ.name, "--kind", "duties", "--approve")
+    assert PowerItem.objects.filter(power_list__kind="duties").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_a_list_can_be_narrowed(client, powers, query, seen):
 def test_a_power_shows_its_published_elements_first_and_its_history(client, powers):
     html = got(client, powers, "000175004000/")
 
-    assert html.index("实施依据") < html.index("《水法》第七条第一款") < html.index("沿革")
+    assert html.index("法律依据") < html.index("《水法》第七条第一款") < html.index("沿革")
     assert "云政发〔2025〕3号" in html
     assert "首次收录" in html
 

@@ -41,7 +41,7 @@ def test_every_power_arrives_with_its_name_kind_basis_and_body(path):
 def test_every_text_that_can_be_seen_below_the_headings_is_in_a_record(path):
     for grid in read(path.read_bytes()):
         sheet = read_sheet(grid)
-        if sheet.columns is None:
+        if not sheet.tables:
             continue
         told = {
             plain(text)
@@ -49,7 +49,7 @@ def test_every_text_that_can_be_seen_below_the_headings_is_in_a_record(path):
             for text in [*record.fields.values(), *record.extra.values()]
         }
         remarks = {problem.values.get("text") for problem in sheet.problems}
-        for row in range(sheet.columns.last_row + 1, len(grid.cells)):
+        for row in range(sheet.tables[0].last_row + 1, len(grid.cells)):
             for column, text in enumerate(grid.cells[row]):
                 if text and not grid.is_covered(row, column) and text not in remarks:
                     assert plain(text) in told, f"{grid.name} {row + 1} {column}: {text[:40]}"

@@ -9,11 +9,14 @@ from django.db import transaction
 
 from disclosure.history import review
 from disclosure.importing import Understood, organ_named, propose, understand
+from disclosure.kinds import ListKind
 from disclosure.models import ImportBatch, Organ, PowerListPage
 from disclosure.workbooks.problems import Unreadable
 
 REASONS = {
     "not_a_workbook": "it is neither an .xls nor an .xlsx workbook",
+    "markup": "it is a web page or XML with another name; save it as .xlsx",
+    "text": "it is a text file, such as CSV; save it as .xlsx",
     "broken": "it is damaged or only half there",
     "encrypted": "it is protected by a password; save it without one",
     "macros": "it holds macros; save it as .xlsx without them",
@@ -33,7 +36,11 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         where = parser.add_mutually_exclusive_group(required=True)
         where.add_argument("--list", metavar="SLUG", help="the list's page")
-        where.add_argument("--department", metavar="NAME", help="the department; it has one list")
+        where.add_argument("--department", metavar="NAME", help="the department whose list it is")
+        parser.add_argument(
+            "--kind", choices=ListKind.values, default=ListKind.POWERS.value,
+            help="which of a department's lists",
+        )  # fmt: skip
         parser.add_argument("--reason", default="import", help="why the list changes")
         parser.add_argument("--document", default="", help="the adjusting document")
         parser.add_argument(
@@ -49,6 +56,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.options = options
         power_list = self._list()
+        if power_list.is_national and not options["document"]:
+            raise CommandError("A national list needs --document: where does it come from?")
         failed = [path for path in options["files"] if not self._import(path, power_list)]
         if failed:
             names = ", ".join(path.name for path in failed)
@@ -65,8 +74,8 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"There is no department {self.options['department']!r}. There are: {known}"
                 )
-            found = PowerListPage.objects.filter(organ=organ)
-            asked = f"list of {organ}"
+            found = PowerListPage.objects.filter(organ=organ, kind=self.options["kind"])
+            asked = f"list of {organ} of the kind {self.options['kind']!r}"
         if len(found) != 1:
             slugs = ", ".join(PowerListPage.objects.order_by("slug").values_list("slug", flat=True))
             how_many = "There is no" if not found else "There is more than one"
@@ -112,8 +121,8 @@ def report(understood: Understood) -> Iterator[str]:
     for sheet in understood.sheets:
         title = f" “{sheet.title}”" if sheet.title else ""
         yield f"{understood.file_name} [{sheet.name}]{title}: {len(sheet.records)} powers"
-        if sheet.columns:
-            yield "  columns: " + ", ".join(sheet.columns.fields)
+        if sheet.fields:
+            yield "  columns: " + ", ".join(sheet.fields)
     for problem in understood.problems:
         told = ", ".join(f"{name} {value}" for name, value in problem.values.items())
         yield f"  {problem.weight} {problem.place} {problem.code} {told}".rstrip()

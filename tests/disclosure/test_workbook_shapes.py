@@ -1,0 +1,597 @@
+"""Shapes that lists have come in: every row that is typed in them arrives, each in its place."""
+
+import io
+import re
+import zipfile
+
+import pytest
+import xlwt
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from disclosure.workbooks.problems import Unreadable
+from disclosure.workbooks.reading import read
+from disclosure.workbooks.records import SheetRead, read_sheet
+from tests.disclosure.workbook import HEADS, ROW, workbook
+
+SAND = [2, "采砂许可", "行政许可", "《中华人民共和国水法》第三十九条", "市水务局"]
+DAMS = [3, "大坝检查", "行政检查", "《水库大坝安全管理条例》第二十二条", "市水务局"]
+NAMES = ["取水许可", "采砂许可", "大坝检查"]
+
+
+def sheets(data: bytes, kind: str = "powers") -> list[SheetRead]:
+    return [read_sheet(grid, kind) for grid in read(data)]
+
+
+def one(*rows, merges=(), kind: str = "powers") -> SheetRead:
+    [sheet] = sheets(workbook(rows, merges=merges), kind)
+    return sheet
+
+
+def told(sheet: SheetRead, *fields: str) -> list[tuple[str, ...]]:
+    return [tuple(r.fields.get(name, "") for name in fields) for r in sheet.records]
+
+
+def names(sheet: SheetRead) -> list[str]:
+    return [record.fields["name"] for record in sheet.records]
+
+
+def codes(sheet: SheetRead) -> list[str]:
+    return [problem.code for problem in sheet.problems]
+
+
+# --- headings -------------------------------------------------------------------------------
+
+
+def test_headings_in_two_rows_divided_over_groups():
+    sheet = one(
+        ["序号", "职权名称", "职权依据", None, "责任事项", None, "追责", None],
+        [None, None, "依据名称及条款", "类型", "内容", "依据", "情形", "依据"],
+        [1, "取水许可", "《水法》", "行政许可", "受理", "《许可法》", "不受理的", "《监察法》"],
+        merges=["A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:H1"],
+    )
+
+    [record] = sheet.records
+    assert record.fields["basis"] == "《水法》"
+    assert record.fields["kind"] == "行政许可"
+    assert record.fields["duty"] == "受理"
+    assert record.fields["duty_basis"] == "《许可法》"
+    assert record.fields["accountability"] == "不受理的"
+    assert record.fields["accountability_basis"] == "《监察法》"
+
+
+def test_headings_in_two_rows_that_nobody_merged():
+    sheet = one(
+        ["序号", "事项名称", "权力类型", "责任", None],
+        [None, None, None, "责任事项", "追责情形"],
+        [1, "取水许可", "行政许可", "受理责任", "不依法受理的"],
+    )
+
+    assert told(sheet, "name", "duty", "accountability") == [
+        ("取水许可", "受理责任", "不依法受理的")
+    ]
+
+
+def test_headings_in_three_rows():
+    sheet = one(
+        ["序号", "权力", None, None, "责任", None],
+        [None, "事项名称", "权力类型", None, "责任事项", "追责情形"],
+        [None, None, None, None, None, None],
+        [1, "取水许可", "行政许可", None, "受理责任", "不依法受理的"],
+        merges=["A1:A3", "B1:D1", "E1:F1", "B2:B3", "C2:D3", "E2:E3", "F2:F3"],
+    )
+
+    assert told(sheet, "name", "kind", "duty") == [("取水许可", "行政许可", "受理责任")]
+
+
+def test_headings_again_on_every_printed_page():
+    sheet = one(["某局权责清单"], HEADS, ROW, HEADS, SAND, ["某局权责清单"], HEADS, DAMS)
+
+    assert names(sheet) == NAMES
+    assert sorted(codes(sheet)) == ["headings_again", "headings_again", "remark"]
+
+
+def test_a_power_goes_on_below_headings_that_are_there_again():
+    sheet = one(HEADS, ROW, HEADS, [None, None, None, "《取水许可条例》第二条", None])
+
+    [record] = sheet.records
+    assert record.fields["basis"].endswith("\n《取水许可条例》第二条")
+
+
+@pytest.mark.parametrize(
+    ("heads", "fields"),
+    [
+        (["序号", "职权名称", "职权类别", "职权依据", "责任主体"], "name kind basis body"),
+        (["序号", "权责事项", "权责类型", "设定和实施依据", "行使层级"], "name kind basis level"),
+        (["序号", "主项名称", "事项类型", "设定依据", "实施层级"], "name kind basis level"),
+        (["序号", "权力事项", "权力类别", "行使依据", "责任部门"], "name kind basis body"),
+        (["序号", "行政职权名称", "行政职权类型", "法律依据", "实施部门"], "name kind basis body"),
+        (["No.", "Item Name", "Type", "Legal Basis", "Department"], "name kind basis body"),
+        (["１．序号", "２．事项名称", "３．类型", "４．依据", "５．部门"], "name kind basis body"),
+        (["序　号", "事\n项\n名\n称", "类\r\n型", "依 据", "部　门"], "name kind basis body"),
+        (
+            ["序号*", "事项名称（必填）", "类型【代码】", "依据[全文]", "部门："],
+            "name kind basis body",
+        ),
+        (["序号", "执法事项名称", "执法类别", "执法依据", "执法主体"], "name kind basis body"),
+    ],
+)
+def test_headings_of_many_provinces(heads, fields):
+    [record] = one(heads, ROW).records
+
+    assert record.fields.keys() == {"serial", *fields.split()}
+
+
+def test_main_item_sub_item_time_limits_and_levels():
+    sheet = one(
+        ["主项名称", "子项", "事项类型", "行使层级", "法定办结时限", "承诺办结时限", "是否收费"],
+        ["民办学校审批", "设立", "行政许可", "市级", "20个工作日", "5个工作日", "否"],
+        ["民办学校审批", "变更", "行政许可", "市级", "10个工作日", "3个工作日", "否"],
+    )
+
+    assert told(sheet, "name", "sub_name", "level", "legal_days", "promised_days", "fees") == [
+        ("民办学校审批", "设立", "市级", "20个工作日", "5个工作日", "否"),
+        ("民办学校审批", "变更", "市级", "10个工作日", "3个工作日", "否"),
+    ]
+
+
+def test_empty_columns_between_the_others():
+    sheet = one(
+        ["序号", None, "事项名称", None, None, "权力类型", "实施依据"],
+        [1, None, "取水许可", None, None, "行政许可", "《水法》"],
+    )
+
+    assert told(sheet, "name", "kind", "basis") == [("取水许可", "行政许可", "《水法》")]
+    assert codes(sheet) == []
+
+
+def test_a_list_that_begins_far_down_and_far_right():
+    sheet = one(*[[None]] * 55, [None] * 30 + HEADS, [None] * 30 + ROW)
+
+    assert names(sheet) == ["取水许可"]
+
+
+def test_a_list_of_nothing_but_names():
+    sheet = one(["序号", "事项名称"], [1, "取水许可"], [2, "采砂许可"], [3, "大坝检查"])
+
+    assert names(sheet) == NAMES
+
+
+def test_a_sheet_of_two_hundred_columns_loses_none():
+    extra = [f"附加{number}" for number in range(200)]
+    sheet = one([*HEADS, *extra], [*ROW, *(f"值{number}" for number in range(200))])
+
+    assert sheet.records[0].extra == {f"附加{n}": f"值{n}" for n in range(200)}
+
+
+# --- rows -----------------------------------------------------------------------------------
+
+
+def test_lines_between_the_powers_say_their_kind():
+    heads = ["序号", "事项名称", "实施依据", "行使主体"]
+    sheet = one(
+        heads,
+        ["一、行政许可（共2项）"],
+        [1, "取水许可", "《水法》", "市水务局"],
+        [2, "采砂许可", "《水法》", "市水务局"],
+        ["二、行政检查（共1项）"],
+        [1, "大坝检查", "《条例》", "市水务局"],
+        merges=["A2:D2", "A5:D5"],
+    )
+
+    assert told(sheet, "name", "kind") == [
+        ("取水许可", "行政许可"),
+        ("采砂许可", "行政许可"),
+        ("大坝检查", "行政检查"),
+    ]
+    assert set(codes(sheet)) == {"section"}
+
+
+def test_a_line_with_a_department_says_who_exercises_what_is_below():
+    sheet = one(
+        ["序号", "事项名称", "权力类型"],
+        ["市水务局"],
+        [1, "取水许可", "行政许可"],
+        ["市林业和草原局"],
+        [1, "采伐许可", "行政许可"],
+    )
+
+    assert told(sheet, "name", "body") == [("取水许可", "市水务局"), ("采伐许可", "市林业和草原局")]
+
+
+def test_a_line_of_another_sort_is_kept_with_each_power_below_it():
+    sheet = one(HEADS, ["（一）水资源管理"], ROW, ["（二）河道管理"], SAND)
+
+    assert [record.extra for record in sheet.records] == [
+        {"所属分类": "水资源管理"},
+        {"所属分类": "河道管理"},
+    ]
+
+
+@pytest.mark.parametrize("name", ["行政许可", "1.行政许可（2项）", "许可类", "行政许可事项"])
+def test_a_sheet_for_each_kind_says_it_in_its_name(name):
+    book = load_workbook(io.BytesIO(workbook([HEADS[:2] + HEADS[3:], ROW[:2] + ROW[3:]])))
+    book.active.title = name
+
+    [sheet] = sheets(saved(book))
+
+    assert told(sheet, "name", "kind") == [("取水许可", "行政许可")]
+
+
+def test_the_kind_of_a_row_wins_over_the_name_of_its_sheet():
+    book = load_workbook(io.BytesIO(workbook([HEADS, DAMS])))
+    book.active.title = "行政许可"
+
+    [sheet] = sheets(saved(book))
+
+    assert told(sheet, "kind") == [("行政检查",)]
+
+
+def test_names_merged_downwards_over_several_bases():
+    sheet = one(
+        HEADS,
+        ROW,
+        [None, None, None, "《取水许可条例》第二条", None],
+        [None, None, None, "《取水许可管理办法》第三条", None],
+        SAND,
+        merges=["A2:A4", "B2:B4", "C2:C4", "E2:E4"],
+    )
+
+    assert names(sheet) == NAMES[:2]
+    assert sheet.records[0].fields["basis"].count("\n") == 2
+
+
+def test_sub_items_below_a_row_that_names_the_main_item_only():
+    sheet = one(
+        ["序号", "事项名称", "子项名称", "权力类型", "实施依据"],
+        [1, "民办学校审批", None, None, None],
+        [None, None, "设立", "行政许可", "《民办教育促进法》第十二条"],
+        [None, None, "变更", "行政许可", "《民办教育促进法》第五十四条"],
+    )
+
+    assert told(sheet, "name", "sub_name") == [
+        ("民办学校审批", ""),
+        ("民办学校审批", "设立"),
+        ("民办学校审批", "变更"),
+    ]
+
+
+def test_a_name_merged_over_its_sub_items_column_is_no_sub_item():
+    sheet = one(
+        ["序号", "事项名称", "子项名称", "权力类型"],
+        [1, "取水许可", None, "行政许可"],
+        merges=["B2:C2"],
+    )
+
+    assert told(sheet, "name", "sub_name") == [("取水许可", "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["注：本清单由市委编办负责解释。"],
+        ["备注：以上事项自2025年起施行"],
+        [None, "填表人：张三", None, "审核人：李四", "联系电话：0000-1234"],
+        ["合计", 1],
+        [None, "合  计"],
+        ["第1页　共3页"],
+        ["说明:1.本表一式两份。"],
+    ],
+    ids=lambda line: next(filter(None, line)),
+)
+def test_lines_at_the_end_are_no_powers_and_are_told_of(line):
+    sheet = one(HEADS, ROW, line)
+
+    assert names(sheet) == ["取水许可"]
+    assert codes(sheet) == ["remark"]
+
+
+def test_a_power_of_which_only_the_name_is_typed_arrives():
+    sheet = one(["事项名称", "权力类型", "实施依据"], ["取水许可", None, None])
+
+    assert names(sheet) == ["取水许可"]
+
+
+def test_hidden_rows_and_columns_arrive_and_a_hidden_sheet_is_told_of():
+    book = load_workbook(io.BytesIO(workbook([HEADS, ROW, SAND], [HEADS, DAMS])))
+    first, second = book.worksheets
+    first.row_dimensions[3].hidden = True
+    first.column_dimensions["D"].hidden = True
+    second.sheet_state = "hidden"
+
+    shown, hidden = sheets(saved(book))
+
+    assert names(shown) == NAMES[:2]
+    assert shown.records[1].fields["basis"] == SAND[3]
+    assert (hidden.records, codes(hidden)) == ((), ["sheet_hidden"])
+
+
+# --- tables ---------------------------------------------------------------------------------
+
+
+def test_several_tables_below_each_other_with_other_columns():
+    sheet = one(
+        ["一、行政许可"],
+        ["序号", "事项名称", "实施依据"],
+        [1, "取水许可", "《水法》"],
+        ["二、行政处罚"],
+        ["序号", "处罚依据", "事项名称", "行使主体"],
+        [1, "《水法》第六十九条", "擅自取水的处罚", "市水务局"],
+    )
+
+    assert names(sheet) == ["取水许可", "擅自取水的处罚"]
+    assert sheet.records[1].extra == {"处罚依据": "《水法》第六十九条"}
+    assert told(sheet, "kind")[1] == ("行政处罚",)
+
+
+def test_two_tables_beside_each_other():
+    sheet = one(
+        ["序号", "事项名称", "权力类型", None, "序号", "事项名称", "权力类型"],
+        [1, "取水许可", "行政许可", None, 3, "大坝检查", "行政检查"],
+        [2, "采砂许可", "行政许可", None, None, None, None],
+    )
+
+    assert sorted(names(sheet)) == sorted(NAMES)
+
+
+def test_a_small_table_that_lies_on_its_side():
+    rows = [[HEADS[at], ROW[at], SAND[at], DAMS[at]] for at in range(5)]
+
+    sheet = one(*rows)
+
+    assert names(sheet) == NAMES
+    assert told(sheet, "body") == [("市水务局",)] * 3
+
+
+def test_a_form_for_each_power():
+    sheet = one(
+        ["职权编码", "0001", "权力类型", "行政许可"],
+        ["职权名称", "取水许可", "行使主体", "市水务局"],
+        ["设定依据", "《水法》第四十八条"],
+        [],
+        ["职权名称", "大坝检查", "行使主体", "市水务局"],
+        ["权力类型", "行政检查", "改革举措", "双随机"],
+    )
+
+    assert told(sheet, "name", "kind", "code", "basis") == [
+        ("取水许可", "行政许可", "0001", "《水法》第四十八条"),
+        ("大坝检查", "行政检查", "", ""),
+    ]
+
+
+# --- cells ----------------------------------------------------------------------------------
+
+
+def test_codes_that_lost_their_zeros_or_their_digits():
+    sheet = one(
+        [*HEADS, "职权编码"],
+        [*ROW, 175004000],
+        [*SAND, "2.1E+11"],
+        [*DAMS, 210973001000],
+    )
+
+    problems = {(p.code, p.place) for p in sheet.problems}
+    assert problems == {("code_is_a_number", "表1!F2"), ("code_blurred", "表1!F3")}
+    assert told(sheet, "code")[2] == ("210973001000",)
+
+
+def test_cells_with_letters_of_several_looks():
+    book = Workbook()
+    book.active.append(HEADS)
+    bold = TextBlock(InlineFont(b=True), "取水")
+    book.active.append([1, CellRichText(bold, "许可"), *ROW[2:]])
+
+    [sheet] = sheets(saved(book))
+
+    assert names(sheet) == ["取水许可"]
+
+
+def test_line_breaks_of_all_sorts():
+    sheet = one(HEADS, [*ROW[:3], "第一款_x000D_\n第二款\r\n第三款", ROW[4]])
+
+    assert told(sheet, "basis") == [("第一款\n第二款\n第三款",)]
+
+
+def test_a_formula_shows_what_it_gave_when_it_was_saved():
+    data = workbook([HEADS, [*ROW[:1], "=B9", *ROW[2:]]])
+    cell = '<c r="B2" t="str"><f>B9</f><v>取水许可</v></c>'.encode()
+
+    [sheet] = sheets(rewritten(data, rb'<c r="B2".*?</c>', cell))
+
+    assert names(sheet) == ["取水许可"]
+
+
+# --- other kinds of lists -------------------------------------------------------------------
+
+
+def test_a_list_of_duties_with_the_powers_that_they_belong_to():
+    sheet = one(
+        ["序号", "主要职责", "具体责任事项", "对应权力事项", "备注"],
+        [1, "水资源管理", "取水许可审批和监管", "取水许可", None],
+        [None, None, "水资源费征收", None, None],
+        merges=["A2:A3", "B2:B3"],
+        kind="duties",
+    )
+
+    assert told(sheet, "name", "sub_name", "powers") == [
+        ("水资源管理", "取水许可审批和监管", "取水许可"),
+        ("水资源管理", "水资源费征收", ""),
+    ]
+
+
+def test_the_national_list_keeps_each_measure_with_its_authority():
+    sheet = one(
+        ["市场准入负面清单（样本）"],
+        [
+            "项目号",
+            "禁止或许可事项",
+            "事项编码",
+            "禁止或许可准入措施描述",
+            "主管部门",
+            "地方性许可措施",
+        ],
+        ["一、禁止准入类"],
+        [1, "样本禁止事项", "100001", "不得开办", None, None],
+        ["二、许可准入类"],
+        ["（一）农、林、牧、渔业"],
+        [2, "未获得许可，不得样本经营", "201001", "样本种子许可", "农业农村", None],
+        [None, None, None, "样本苗木许可", "林草", "河道样本许可"],
+        merges=["A3:F3", "A5:F5", "A6:F6", "A7:A8", "B7:B8", "C7:C8"],
+        kind="negative",
+    )
+
+    assert told(sheet, "kind", "sector", "code", "measures", "body") == [
+        ("禁止准入类", "", "100001", "不得开办", ""),
+        (
+            "许可准入类",
+            "农、林、牧、渔业",
+            "201001",
+            "样本种子许可\n\n样本苗木许可",
+            "农业农村\n\n林草",
+        ),
+    ]
+    assert sheet.records[1].fields["local_measures"] == "—\n\n河道样本许可"
+
+
+def test_the_list_for_foreign_investment():
+    sheet = one(
+        ["序号", "领域", "特别管理措施"],
+        [1, "样本制造业", "样本须由中方控股"],
+        [2, None, "禁止投资样本业"],
+        merges=["B2:B3"],
+        kind="negative",
+    )
+
+    assert told(sheet, "sector", "name") == [
+        ("样本制造业", "样本须由中方控股"),
+        ("样本制造业", "禁止投资样本业"),
+    ]
+
+
+def test_a_catalogue_of_projects():
+    sheet = one(
+        ["序号", "领域", "项目", "核准机关", "核准层级", "调整情况"],
+        [1, "农业水利", "跨市河流上的水库", "市发展改革委", "市级", "下放"],
+        kind="projects",
+    )
+
+    assert told(sheet, "kind", "name", "body", "level", "change") == [
+        ("农业水利", "跨市河流上的水库", "市发展改革委", "市级", "下放")
+    ]
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+def old_workbook(*rows) -> bytes:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("清单")
+    for row, line in enumerate(rows):
+        for column, value in enumerate(line):
+            if value is not None:
+                sheet.write(row, column, value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_an_old_workbook_whatever_its_name_says():
+    [sheet] = sheets(old_workbook(HEADS, ROW, SAND, DAMS))
+
+    assert names(sheet) == NAMES
+
+
+def test_merges_of_an_old_workbook():
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("清单")
+    sheet.write_merge(0, 0, 0, 4, "某局权责清单")
+    for row, line in enumerate([HEADS, ROW], 1):
+        for column, value in enumerate(line):
+            sheet.write(row, column, value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    [read_back] = sheets(buffer.getvalue())
+
+    assert (read_back.title, names(read_back)) == ("某局权责清单", ["取水许可"])
+
+
+def test_texts_kept_apart_from_the_cells_in_pieces_and_with_how_they_are_read():
+    shared = ["<t>序号</t>", "<t>事项名称</t>", "<t>权力类型</t>", "<t>行政许可</t>"]
+    shared.append('<r><t>取水</t></r><r><t>许可</t></r><rPh sb="0" eb="2"><t>qu</t></rPh>')
+
+    [sheet] = sheets(by_hand(shared, [[0, 1, 2], [3, 4, 3]]))
+
+    assert told(sheet, "name", "kind") == [("取水许可", "行政许可")]
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def by_hand(shared: list[str], rows: list[list[int]]) -> bytes:
+    """Return a workbook as other programs than Excel write it: bare, and with absolute targets."""
+    strings = "".join(f"<si>{each}</si>" for each in shared)
+    lines = "".join(
+        "<row>" + "".join(f'<c t="s"><v>{number}</v></c>' for number in row) + "</row>"
+        for row in rows
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
+        f'Type="{OFFICE}/officeDocument" Target="/xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="表" sheetId="1" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="a" Type="{OFFICE}/worksheet" Target="/xl/worksheets/s.xml"/>'
+        f'<Relationship Id="b" Type="{OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/>'
+        "</Relationships>",
+        "xl/worksheets/s.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData>'
+        "</worksheet>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("序号,事项名称,权力类型\n1,取水许可,行政许可\n".encode(), "text"),
+        ("序号,事项名称,权力类型\n1,取水许可,行政许可\n".encode("gb18030"), "text"),
+        ("<html><table><tr><td>事项名称</td></tr></table></html>".encode(), "markup"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+         "markup"),
+        (b"{\\rtf1\\ansi", "not_a_workbook"),
+    ],
+    ids=["csv", "csv in gb", "web page", "xml of 2003", "rtf"],
+)  # fmt: skip
+def test_what_only_bears_the_name_of_a_workbook_is_refused_by_what_it_is(data, code):
+    with pytest.raises(Unreadable) as refused:
+        read(data)
+
+    assert refused.value.code == code
+
+
+def saved(book: Workbook) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def rewritten(data: bytes, pattern: bytes, instead: bytes) -> bytes:
+    """Return a workbook with something else in the XML of its first sheet."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = re.sub(pattern, lambda _: instead, content, count=1)
+            target.writestr(name, content)
+    return changed.getvalue()
