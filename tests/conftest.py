@@ -28,6 +28,22 @@ QUICK = {
 }
 
 
+SERVERS = {"db", "transactional_db", "installation"}
+SPEAKS_TO_SERVERS = ("tests/portal/", "tests/faults/", "tests/e2e/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what may answer otherwise on PostgreSQL and Redis: the rest need not run twice."""
+    for item in items:
+        if (
+            SERVERS & set(getattr(item, "fixturenames", ()))
+            or item.get_closest_marker("django_db")
+            or item.nodeid.startswith(SPEAKS_TO_SERVERS)
+            or hasattr(item.module, "Installation")
+        ):
+            item.add_marker("servers")
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """What is put in place before is the test database; Django migrates what is missing."""
