@@ -81,6 +81,7 @@ def main() -> None:
     manage("demo_content")
     manage("demo_documents")
     manage("demo_power_lists")
+    manage("demo_disclosure")
     manager = processes()
     manager.loop()
     sys.exit(manager.returncode if manager.returncode not in {None, 130, -2} else 0)

@@ -1,1 +1,1 @@
-"""Power lists and official documents of the demo's invented city."""
+"""Power lists, official documents and disclosure of the demo's invented city."""

@@ -54,7 +54,7 @@ def _document(column: ColumnPage, manuscript: Manuscript) -> bool:
         title=manuscript.title,
         slug=free_slug(manuscript.title, column),
         number=facts["number"],
-        organ=_organ(facts["organ"]),
+        organ=organ_named(facts["organ"]),
         genre=facts.get("genre", "notice"),
         rank=facts.get("rank", "ordinary"),
         topic=Topic.objects.exclude(parent=None).get(name=facts["topic"]),
@@ -90,7 +90,7 @@ def _document(column: ColumnPage, manuscript: Manuscript) -> bool:
 
 def _add_parts(document: PolicyDocumentPage, facts: dict[str, str]) -> None:
     for name in _lines(facts, "joint"):
-        document.joint_organs.add(JointOrgan(organ=_organ(name)))
+        document.joint_organs.add(JointOrgan(organ=organ_named(name)))
     for name in _lines(facts, "attachment"):
         document.attachments.add(DocumentAttachment(file=workbook_named(name)))
     for line in _lines(facts, "plan"):
@@ -115,7 +115,7 @@ def _backdate(document: PolicyDocumentPage) -> None:
         )
 
 
-def _organ(name: str) -> Organ:
+def organ_named(name: str) -> Organ:
     organ, _made = Organ.objects.get_or_create(name=name, defaults={"code": CODES.get(name, "")})
     return organ
 

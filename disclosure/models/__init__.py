@@ -1,3 +1,10 @@
+from disclosure.models.annual_report import (
+    AnnualReportPage,
+    AnnualReportsPage,
+    ReportAttachment,
+    Reporter,
+)
+from disclosure.models.document_directory import DocumentDirectoryPage
 from disclosure.models.document_parts import (
     DeclaredChange,
     DocumentAttachment,
@@ -7,7 +14,15 @@ from disclosure.models.document_parts import (
 )
 from disclosure.models.index_number import IndexNumber, IndexSeries
 from disclosure.models.interpretation import Interpretation, ValidityRecord
+from disclosure.models.mandatory_content import MandatoryContentPage, MandatoryEntry
 from disclosure.models.notice import PowerNoticePage
+from disclosure.models.open_government import (
+    DisclosureGuidePage,
+    DisclosureRequestPage,
+    DisclosureRule,
+    DisclosureRulesPage,
+    OpenGovernmentPage,
+)
 from disclosure.models.organ import Organ
 from disclosure.models.policy_document import PolicyDocumentPage
 from disclosure.models.power import LocalHelp, PowerItem, PowerLink, PowerVersion
@@ -17,9 +32,16 @@ from disclosure.models.statute import BasisLink, Statute
 from disclosure.models.topic import Topic
 
 __all__ = [
+    "AnnualReportPage",
+    "AnnualReportsPage",
     "BasisLink",
     "DeclaredChange",
+    "DisclosureGuidePage",
+    "DisclosureRequestPage",
+    "DisclosureRule",
+    "DisclosureRulesPage",
     "DocumentAttachment",
+    "DocumentDirectoryPage",
     "ImportBatch",
     "IndexNumber",
     "IndexSeries",
@@ -27,6 +49,9 @@ __all__ = [
     "InterpretationPlan",
     "JointOrgan",
     "LocalHelp",
+    "MandatoryContentPage",
+    "MandatoryEntry",
+    "OpenGovernmentPage",
     "Organ",
     "PolicyDocumentPage",
     "PowerItem",
@@ -37,6 +62,8 @@ __all__ = [
     "PowerVersion",
     "Proposal",
     "Relation",
+    "ReportAttachment",
+    "Reporter",
     "Statute",
     "Topic",
     "ValidityRecord",

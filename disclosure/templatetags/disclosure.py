@@ -3,6 +3,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from disclosure.codes import decode
+from disclosure.directory.narrowing import NEWEST, OLDEST
+from disclosure.documents.header import organs_of
 from disclosure.fields import label_of
 from disclosure.public.linked import linked
 
@@ -27,3 +29,15 @@ def what_happened(version) -> str:
         "reason": version.reason,
     }
     return f"{told}（{version.document}）" if version.document else told
+
+
+@register.filter
+def issued_by(document) -> str:
+    """Name who issued a document, the leading organ first."""
+    return "、".join(map(str, organs_of(document)))
+
+
+@register.filter
+def other_way_round(narrowing) -> str:
+    """Return the query that turns the order of a directory."""
+    return narrowing.query(sort=NEWEST if narrowing.sort else OLDEST)

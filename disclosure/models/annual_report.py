@@ -1,0 +1,176 @@
+"""政府信息公开年报: a page for each organ and year, below the list of all."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from disclosure.admin import opening_states
+from disclosure.admin.document_panels import StatePanel
+from disclosure.models.open_government import StatutoryBlock, blocks_of
+from disclosure.opening.annual import FIRST_YEAR, Level, by_year, reports_below
+from home.blocks import BodyBlock
+from home.models.base import PortalPage
+from home.releasing import ReleaseRefused
+
+INDEX = "disclosure.AnnualReportsPage"
+REPORT = "disclosure.AnnualReportPage"
+
+
+class AnnualReportsPage(StatutoryBlock):
+    """The list of reports by year, and whose reports are looked for."""
+
+    usual_title = "政府信息公开年报"
+
+    content_panels = [
+        *PortalPage.content_panels,
+        StatePanel("reports", opening_states.of_reports, heading=_("Reports that are missing")),
+        FieldPanel("intro"),
+        InlinePanel(
+            "reporters",
+            [FieldRowPanel([FieldPanel("organ"), FieldPanel("level"), FieldPanel("since")])],
+            heading=_("Organs that report"),
+            label=_("Organ"),
+        ),
+    ]
+    subpage_types = [REPORT]
+    template = "disclosure/open_government/reports.html"
+
+    class Meta:
+        verbose_name = _("Annual reports")
+        verbose_name_plural = _("Annual reports")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["years"] = by_year(reports_below(self))
+        return context
+
+
+class Reporter(Orderable):
+    """An organ whose reports are looked for from a year on."""
+
+    page = ParentalKey(AnnualReportsPage, on_delete=models.CASCADE, related_name="reporters")
+    organ = models.ForeignKey(
+        "disclosure.Organ", verbose_name=_("organ"), on_delete=models.PROTECT, related_name="+"
+    )
+    level = models.CharField(_("due"), max_length=10, choices=Level, default=Level.DEPARTMENT)
+    since = models.PositiveSmallIntegerField(
+        _("from the report of which year"), validators=[MinValueValidator(FIRST_YEAR)]
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Organ that reports")
+        verbose_name_plural = _("Organs that report")
+
+    def __str__(self) -> str:
+        return str(self.organ)
+
+
+class AnnualReportPage(PortalPage):
+    """The report of one organ for one year."""
+
+    organ = models.ForeignKey(
+        "disclosure.Organ", verbose_name=_("organ"), null=True, on_delete=models.PROTECT,
+        related_name="annual_reports",
+    )  # fmt: skip
+    year = models.PositiveSmallIntegerField(
+        _("year reported on"), null=True, validators=[MinValueValidator(FIRST_YEAR)]
+    )
+    body = StreamField(BodyBlock(required=False), verbose_name=_("body"), blank=True)
+
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldRowPanel([FieldPanel("organ"), FieldPanel("year")]),
+        FieldPanel("body"),
+        InlinePanel(
+            "attachments",
+            [FieldRowPanel([FieldPanel("file"), FieldPanel("title")])],
+            heading=_("Attachments"),
+            label=_("Attachment"),
+        ),
+    ]
+    search_fields = [
+        *PortalPage.search_fields,
+        index.SearchField("body"),
+        index.RelatedFields("organ", [index.SearchField("name")]),
+        index.FilterField("year"),
+    ]
+    parent_page_types = [INDEX]
+    subpage_types: list[str] = []
+    template = "disclosure/open_government/report.html"
+    # Not a constraint of the table: an alias has the organ and year of what it is an alias of.
+    exclude_fields_in_copy = ["year"]
+
+    class Meta:
+        verbose_name = _("Annual report")
+        verbose_name_plural = _("Annual report pages")
+        indexes = [models.Index(fields=["organ", "year"])]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.same_report is not None:
+            raise ValidationError({"year": self._told_same()})
+
+    def check_release(self) -> None:
+        super().check_release()
+        found = {
+            "organ": "" if self.organ_id else _("Say whose report this is."),
+            "year": "" if self.year else _("Say which year it reports on."),
+        }
+        if self.same_report is not None:
+            found["year"] = self._told_same()
+        if any(found.values()):
+            raise ReleaseRefused({name: told for name, told in found.items() if told}, self)
+
+    @property
+    def same_report(self) -> "AnnualReportPage | None":
+        """Another report of this organ for this year, public or not."""
+        if not self.organ_id or not self.year or self.alias_of_id:
+            return None
+        others = AnnualReportPage.objects.filter(
+            organ=self.organ_id, year=self.year, alias_of=None
+        ).exclude(pk=self.pk)
+        return others.first()
+
+    def _told_same(self) -> str:
+        return _("There is a report of this organ for this year already: “%(title)s”.") % {
+            "title": self.same_report.title
+        }
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        column = self.get_parent().get_parent()
+        return {**context, "column": column, "blocks": blocks_of(column)}
+
+    @cached_property
+    def files(self) -> list["ReportAttachment"]:
+        return [each for each in self.attachments.all() if each.file_id]
+
+
+class ReportAttachment(Orderable):
+    """A file that belongs to a report."""
+
+    page = ParentalKey(AnnualReportPage, on_delete=models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(
+        "wagtaildocs.Document", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
+    )
+    title = models.CharField(
+        _("title of the attachment"), max_length=200, blank=True,
+        help_text=_("Leave empty to show the file's own title."),
+    )  # fmt: skip
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Attachment of a report")
+        verbose_name_plural = _("Attachments of reports")
+
+    def __str__(self) -> str:
+        return self.title or self.file.title
