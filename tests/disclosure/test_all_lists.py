@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.search.backends import get_search_backend
 
 from disclosure.causes import Cause
+from disclosure.history import finding
 from disclosure.history.finding import index_recorded
 from disclosure.kinds import ListKind
 from disclosure.models import PowerItem, PowerListPage
@@ -218,3 +219,14 @@ def test_what_is_recorded_is_found_and_again_when_it_changes(power_list):
 
     assert found("waterworks") == set()
     assert found("reservoir") == {"reservoir licence"}
+
+
+def test_a_long_list_is_indexed_a_few_hundred_rows_at_a_time(
+    power_list, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(finding, "BATCH", 2)
+
+    with django_capture_on_commit_callbacks() as handed_over:
+        recorded(power_list, *(change(str(number)) for number in range(5)))
+
+    assert len(handed_over) == 3
