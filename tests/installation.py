@@ -115,13 +115,17 @@ class Installation:
             process.wait()
             process.stdout.close()
 
-    def prepare(self) -> None:
-        """Make the database, a home page with one column, a user and the demo's two accounts."""
+    def migrate(self) -> None:
+        """Make the database, with the tables and rows that migrations make."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._database:
             migrated.copy_to_file(self.folder / "portal.sqlite3")
         elif not self._is_migrated:
             self.manage("migrate", "--verbosity", "0")
+
+    def prepare(self) -> None:
+        """Make the database, a home page with one column, a user and the demo's two accounts."""
+        self.migrate()
         self.python(
             "from tests.home.factories import make_portal, ColumnPageFactory\n"
             "from wagtail.models import Site\n"

@@ -73,7 +73,7 @@ def run(sandbox: SandboxProcess, load: Load, folder: Path | None = None) -> Engi
             SYNDICATION_ASKS_PUBLIC="0",
         ) as installation,
     ):
-        installation.folder.mkdir(parents=True, exist_ok=True)
+        installation.migrate()
         return _run(installation, sandbox, load)
 
 

@@ -9,7 +9,6 @@ import time
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.db.models import Count, Q
 from django.urls import reverse
 from wagtail.images import get_image_model
@@ -30,8 +29,7 @@ EVERY = 1.0
 
 
 def prepare(load: Load, sandbox_url: str, portal_url: str, port: int) -> None:
-    """Make the database, a column, and the accounts, led to by the whole site."""
-    call_command("migrate", verbosity=0)
+    """Make a column, and the accounts, led to by the whole site."""
     ColumnPageFactory(parent=make_portal(), title="要闻动态", slug="news")
     Site.objects.update(hostname="localhost", port=port)
     get_user_model().objects.create_superuser("person", "", "person")

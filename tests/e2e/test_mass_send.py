@@ -67,7 +67,7 @@ def test_two_articles_go_to_all_followers_once(page, installation, sandbox_of_it
 
 def take_in(page: Page, title: str) -> None:
     """Look for an article by its title and take it into the message."""
-    page.get_by_label("标题中的文字").fill(title)
-    page.get_by_label("标题中的文字").press("Enter")
+    page.get_by_label("标题中的词").fill(title)
+    page.get_by_label("标题中的词").press("Enter")
     expect(page.locator("[data-mass-others] li")).to_have_count(1)
     page.locator("[data-mass-others] li", has_text=title).get_by_role("button", name="选入").click()

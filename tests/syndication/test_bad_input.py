@@ -484,8 +484,7 @@ def test_each_failure_ends_the_process_with_a_status_and_without_a_trace(tmp_pat
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04 broken")
     with Installation(tmp_path / "data", "http://127.0.0.1:9") as installation:
-        installation.folder.mkdir(exist_ok=True)
-        installation.manage("migrate", "--verbosity", "0")
+        installation.migrate()
         installation.python(
             "from tests.home.factories import make_portal, ColumnPageFactory\n"
             "ColumnPageFactory(parent=make_portal(), title='要闻', slug='news')"

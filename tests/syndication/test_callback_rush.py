@@ -63,7 +63,7 @@ def pushed_to(tmp_path_factory) -> Iterator[tuple[Installation, str]]:
     """An installation, and the address that is pushed to once its portal runs."""
     folder = tmp_path_factory.mktemp("installation")
     with Installation(folder, "http://localhost:9") as installation:
-        installation.manage("migrate", "--verbosity", "0")
+        installation.migrate()
         callback_id = installation.python(SETUP)
         yield installation, f"{installation.url}/channels/wechat/{callback_id}/"
 
