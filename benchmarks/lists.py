@@ -49,10 +49,10 @@ def power(number: int, version: int = 1) -> dict[str, str]:
     }
 
 
-def workbook(count: int) -> bytes:
+def workbook(count: int, version: int = 1) -> bytes:
     """Return an .xlsx with that many powers."""
     order = ("code", "name", "kind", "body", "level", "basis", "duty", "accountability")
-    powers = map(power, range(count))
+    powers = (power(number, version) for number in range(count))
     rows = [[number, *map(each.get, order)] for number, each in enumerate(powers, 1)]
     return making.workbook([["云汀市权责清单"], HEADS, *rows])
 
@@ -81,9 +81,9 @@ def copies() -> tuple[Callable[[], None], Callable[[], None]]:
         list(rows.order_by("pk").values())
         for rows in (
             PowerItem.objects.filter(power_list=source),
-            PowerVersion.objects.filter(power_list=source),
+            PowerVersion.objects.filter(power_list=source, number=1),
             BasisLink.objects.filter(item__power_list=source),
-            Proposal.objects.filter(power_list=source),
+            Proposal.objects.filter(power_list=source, item=None),
         )
     )
     new: dict[int, PowerItem] = {}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -39,7 +40,9 @@ class PowerItem(index.Indexed, models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.IN_FORCE)
     position = models.PositiveIntegerField(_("position in the list"), default=0)
     words = models.TextField(_("words to find it by"), blank=True, editable=False)
-    first_recorded_at = models.DateTimeField(_("first recorded here"), auto_now_add=True)
+    first_recorded_at = models.DateTimeField(
+        _("first recorded here"), default=timezone.now, editable=False
+    )
     newest = models.ForeignKey(
         "PowerVersion", verbose_name=_("newest version"), null=True, editable=False,
         on_delete=models.PROTECT, related_name="+",
