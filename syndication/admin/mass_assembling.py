@@ -46,11 +46,9 @@ def _assemble(request: HttpRequest, account: Account, send: MassSend | None) -> 
     if not can_assemble(request.user):
         raise PermissionDenied
     trouble, words = "", request.POST.get("q", "").strip()[:100]
-    if request.method == "POST":
-        chosen = chosen_in(request.POST)
-    if "look" in request.POST:
-        pass  # Nothing is kept: the screen comes back with the choice as it is.
-    elif request.method == "POST":
+    is_looking = "look" in request.POST
+    chosen = chosen_in(request.POST) if request.method == "POST" else _begun(account, send)
+    if request.method == "POST" and not is_looking:
         try:
             send = mass_sends.assemble(account, chosen, request.user, send)
         except mass_sends.Refusal as error:
@@ -58,10 +56,6 @@ def _assemble(request: HttpRequest, account: Account, send: MassSend | None) -> 
         else:
             flash.success(request, _("Assembled. Now show it to reviewers."))
             return redirect("syndication:mass_send", send.pk)
-    elif send is not None:
-        chosen = list(send.items.order_by("position").values_list("page_ref", flat=True))
-    else:
-        chosen = [copy.page_ref for copy in mass_sends.proposed(account)]
     found = candidates(account, chosen, words)
     mass = mass_sends.mass_of(account)
     context = {
@@ -83,6 +77,12 @@ def _assemble(request: HttpRequest, account: Account, send: MassSend | None) -> 
         icon="mail",
         status=422 if trouble else 200,
     )
+
+
+def _begun(account: Account, send: MassSend | None) -> list[int]:
+    if send is None:
+        return [copy.page_ref for copy in mass_sends.proposed(account)]
+    return list(send.items.order_by("position").values_list("page_ref", flat=True))
 
 
 def candidates(account: Account, chosen: list[int], words: str = "") -> list[Candidate]:
