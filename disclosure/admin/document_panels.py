@@ -49,6 +49,15 @@ class StatePanel(Panel):
             return {**context, **self.panel.gather(self.instance, self.request)}
 
 
+def attachments_panel() -> InlinePanel:
+    return InlinePanel(
+        "attachments",
+        [FieldRowPanel([FieldPanel("file"), FieldPanel("title")])],
+        heading=_("Attachments"),
+        label=_("Attachment"),
+    )
+
+
 def edit_handler() -> TabbedInterface:
     text = [
         FieldPanel("title"),
@@ -63,12 +72,7 @@ def edit_handler() -> TabbedInterface:
         ),
         FieldPanel("summary"),
         FieldPanel("body"),
-        InlinePanel(
-            "attachments",
-            [FieldRowPanel([FieldPanel("file"), FieldPanel("title")])],
-            heading=_("Attachments"),
-            label=_("Attachment"),
-        ),
+        attachments_panel(),
     ]
     facts = [
         MultiFieldPanel(

@@ -15,7 +15,8 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from disclosure.admin import opening_states
-from disclosure.admin.document_panels import StatePanel
+from disclosure.admin.document_panels import StatePanel, attachments_panel
+from disclosure.models.attached_file import AttachedFile
 from disclosure.models.open_government import StatutoryBlock, blocks_of
 from disclosure.opening.annual import FIRST_YEAR, Level, by_year, reports_below
 from home.blocks import BodyBlock
@@ -91,12 +92,7 @@ class AnnualReportPage(PortalPage):
         *PortalPage.content_panels,
         FieldRowPanel([FieldPanel("organ"), FieldPanel("year")]),
         FieldPanel("body"),
-        InlinePanel(
-            "attachments",
-            [FieldRowPanel([FieldPanel("file"), FieldPanel("title")])],
-            heading=_("Attachments"),
-            label=_("Attachment"),
-        ),
+        attachments_panel(),
     ]
     search_fields = [
         *PortalPage.search_fields,
@@ -156,21 +152,11 @@ class AnnualReportPage(PortalPage):
         return [each for each in self.attachments.all() if each.file_id]
 
 
-class ReportAttachment(Orderable):
+class ReportAttachment(AttachedFile):
     """A file that belongs to a report."""
 
     page = ParentalKey(AnnualReportPage, on_delete=models.CASCADE, related_name="attachments")
-    file = models.ForeignKey(
-        "wagtaildocs.Document", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
-    )
-    title = models.CharField(
-        _("title of the attachment"), max_length=200, blank=True,
-        help_text=_("Leave empty to show the file's own title."),
-    )  # fmt: skip
 
-    class Meta(Orderable.Meta):
+    class Meta(AttachedFile.Meta):
         verbose_name = _("Attachment of a report")
         verbose_name_plural = _("Attachments of reports")
-
-    def __str__(self) -> str:
-        return self.title or self.file.title

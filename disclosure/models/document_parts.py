@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 
 from disclosure.documents.forms_of_interpretation import Form
 from disclosure.documents.validity import Deed, Validity
+from disclosure.models.attached_file import AttachedFile
 
 DOCUMENT = "disclosure.PolicyDocumentPage"
 
@@ -28,24 +29,14 @@ class JointOrgan(Orderable):
         return str(self.organ)
 
 
-class DocumentAttachment(Orderable):
+class DocumentAttachment(AttachedFile):
     """A file that belongs to a document."""
 
     document = ParentalKey(DOCUMENT, on_delete=models.CASCADE, related_name="attachments")
-    file = models.ForeignKey(
-        "wagtaildocs.Document", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
-    )
-    title = models.CharField(
-        _("title of the attachment"), max_length=200, blank=True,
-        help_text=_("Leave empty to show the file's own title."),
-    )  # fmt: skip
 
-    class Meta(Orderable.Meta):
+    class Meta(AttachedFile.Meta):
         verbose_name = _("Attachment of a document")
         verbose_name_plural = _("Attachments of documents")
-
-    def __str__(self) -> str:
-        return self.title or self.file.title
 
 
 class Relation(Orderable):
