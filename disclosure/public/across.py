@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.core.paginator import Page
@@ -35,10 +35,6 @@ class Narrowing(listing.Narrowing):
         "organ": "power_list__organ__name",
         **listing.Narrowing.CHOICES,
     }
-
-    @classmethod
-    def of(cls, asked: Mapping[str, str]) -> Self:
-        return super().of(asked)
 
 
 def lists_below(index: WagtailPage) -> "QuerySet[PowerListPage]":

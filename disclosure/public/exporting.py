@@ -1,6 +1,5 @@
 """Everything in a list, for programs: CSV, JSON, its record, and what their fields mean."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,48 +14,31 @@ from disclosure.fields import LABELS, OWN, Form
 from disclosure.history import verify_history
 from disclosure.history.as_of import as_of
 from disclosure.history.verifying import rows_of
-from disclosure.public import schemas
+from disclosure.public import schemas, tables
 
 if TYPE_CHECKING:
     from disclosure.models import PowerItem, PowerListPage, PowerVersion
 
 BATCH = 1000
-# What spreadsheets take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(power_list: "PowerListPage") -> StreamingHttpResponse:
-    """Return the list as CSV: UTF-8 with a mark for Excel, no cell that could be a formula."""
-    return _table(power_list.title, _csv(power_list))
+    """Return the list as CSV."""
+    return tables.download(power_list.title, _rows(power_list))
 
 
 def all_as_csv(title: str, lists: "Iterable[PowerListPage]") -> StreamingHttpResponse:
     """Return all lists as one table; what only one list has stands together in the last column."""
-    return _table(title, _all_csv(lists))
+    return tables.download(title, _rows_of_all(lists))
 
 
-def _table(title: str, lines: Iterator[str]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"{title}.csv")
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
-
-
-class _Echo:
-    @staticmethod
-    def write(value: str) -> str:
-        return value
-
-
-def _csv(power_list: "PowerListPage") -> Iterator[str]:
-    writer = csv.writer(_Echo())
+def _rows(power_list: "PowerListPage") -> Iterator[list[str]]:
     form = power_list.form
     names = _columns(power_list, form)
-    yield "\ufeff"
-    yield writer.writerow(["address", *map(safe, names)])
-    yield writer.writerow(["", *(safe(str(form.label_of(name))) for name in names)])
+    yield ["address", *names]
+    yield ["", *(str(form.label_of(name)) for name in names)]
     for item in _items(power_list):
-        yield writer.writerow([item.address, *_cells(item, names)])
+        yield [item.address, *_cells(item, names)]
 
 
 def _columns(power_list: "PowerListPage", form: Form) -> list[str]:
@@ -67,30 +49,21 @@ def _columns(power_list: "PowerListPage", form: Form) -> list[str]:
     return list(names)
 
 
-def _all_csv(lists: "Iterable[PowerListPage]") -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    about = ["list", "department", "kind_of_list", "url"]
+def _rows_of_all(lists: "Iterable[PowerListPage]") -> Iterator[list[str]]:
     names = list(LABELS)
-    yield "\ufeff"
-    yield writer.writerow([*about, *names, "others"])
+    yield ["list", "department", "kind_of_list", "url", *names, "others"]
     for power_list in lists:
         address = power_list.full_url or ""
-        said = [power_list.title, power_list.organ.name, power_list.get_kind_display()]
+        said = [power_list.title, power_list.organ.name, str(power_list.get_kind_display())]
         for item in _items(power_list):
             own = {name: text for name, text in item.fields.items() if name.startswith(OWN)}
             others = "\n".join(f"{name.removeprefix(OWN)}：{text}" for name, text in own.items())
-            cells = [*map(safe, said), f"{address}{item.address}/", *_cells(item, names)]
-            yield writer.writerow([*cells, safe(others)])
+            yield [*said, f"{address}{item.address}/", *_cells(item, names), others]
 
 
 def _cells(item: "PowerItem", names: Iterable[str]) -> Iterator[str]:
     said = {**item.fields, "state": str(State(item.state).label)}
-    return (safe(said.get(name, "")) for name in names)
-
-
-def safe(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    return (said.get(name, "") for name in names)
 
 
 def as_json(power_list: "PowerListPage") -> StreamingHttpResponse:
