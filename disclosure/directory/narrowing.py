@@ -35,11 +35,7 @@ class Narrowing:
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Narrowing":
-        # PostgreSQL takes no text with a NUL in it.
-        said = {
-            name: asked.get(name, "").replace("\0", "").strip()[:LONGEST]
-            for name in cls.__dataclass_fields__
-        }
+        said = {name: asked.get(name, "").strip()[:LONGEST] for name in cls.__dataclass_fields__}
         return cls(**{**said, "sort": OLDEST if said["sort"] == OLDEST else NEWEST})
 
     @property

@@ -123,7 +123,7 @@ def test_who_issues_jointly_issues(directory, documents, organ):
 UNKNOWN = [
     "topic=999999", "topic=nonsense", "topic=99999999999999999999", "organ=-1", "organ=１",
     "year=0", "year=999999", "year=abcd", "genre=nonsense", "rank=%3Cscript%3E",
-    "validity=nonsense", "q=没有这样的文件", "q=%00%00x", "q=%25",
+    "validity=nonsense", "q=没有这样的文件", "q=%25",
 ]  # fmt: skip
 
 
@@ -131,14 +131,14 @@ def test_unknown_values_find_nothing_and_say_so(client, directory, documents):
     for query in UNKNOWN:
         assert found(directory, query) == [], query
     everything = "&".join(UNKNOWN)
-    for query in ("topic=99999999999999999999", "rank=%3Cscript%3E", "q=%00%00x", everything):
+    for query in ("topic=99999999999999999999", "rank=%3Cscript%3E", everything):
         html = client.get(f"{directory.url}?{query}").content.decode()
         assert "没有符合条件的文件" in html, query
         assert "<script>" not in html.partition("</head>")[2]
 
 
 def test_what_makes_no_sense_is_left_out(client, directory, documents):
-    assert len(titles(client, directory, "?page=nonsense&sort=nonsense&q=%00&x=1")) == 3
+    assert len(titles(client, directory, "?page=nonsense&sort=nonsense&x=1")) == 3
     assert len(titles(client, directory, "?page=99")) == 3
 
 
