@@ -69,6 +69,15 @@ def open_editor(page: Page, installation: Installation, key: int) -> None:
     page.goto(f"{installation.url}/admin/pages/{key}/edit/")
 
 
+def open_for_typing(page: Page, installation: Installation, key: int) -> None:
+    """Open the editor and wait until Wagtail watches it: what is typed before is no change to its autosave."""
+    page.add_init_script(
+        "document.addEventListener('w-unsaved:watch-edits', () => document.documentElement.setAttribute('watched', ''))"
+    )
+    open_editor(page, installation, key)
+    expect(page.locator("html[watched]")).to_be_attached()
+
+
 def publish(page: Page, button: str = "发布") -> None:
     """Publish what is in the editor."""
     page.locator("footer [data-w-dropdown-target='toggle']").first.click()
@@ -87,6 +96,8 @@ def close_side(page: Page) -> None:
     """Close whichever side panel is open: on a narrow window it covers the editor."""
     for toggle in page.locator("[data-side-panel-toggle][aria-expanded='true']").all():
         toggle.click()
+    # Half a second it glides, and Wagtail takes a click meanwhile for another closing.
+    expect(page.locator("[data-side-panel]:not([hidden])")).to_have_count(0)
 
 
 def open_panel(page: Page) -> Locator:

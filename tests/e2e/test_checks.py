@@ -9,7 +9,7 @@ from tests.e2e.desk import (
     fits,
     in_a_browser,
     log_in,
-    open_editor,
+    open_for_typing,
     open_side,
     publish,
     written,
@@ -24,7 +24,7 @@ NUMBER, MASKED = "13812345678", "138****5678"
 def test_a_number_is_held_back_masked_and_published_without(page: Page, installation: Installation):
     (key,) = written(installation, "值班安排", body=f"<p>电话{NUMBER}。</p>", live=False)
     log_in(page, installation)
-    open_editor(page, installation, key)
+    open_for_typing(page, installation, key)
     open_side(page, "attachments-checks")
     panel = page.locator("[data-checks]")
     expect(panel).to_contain_text(MASKED)

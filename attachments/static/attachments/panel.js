@@ -6,12 +6,17 @@ function isBusy(panel) {
     return panel.contains(document.activeElement) || panel.querySelector('details[open]');
 }
 
+let asked = 0;
+
 async function look(panel) {
     if (isBusy(panel) || !panel.checkVisibility()) return;
+    asked += 1;
+    const mine = asked;
     const response = await fetch(panel.dataset.checks, { credentials: 'same-origin' });
     if (!response.ok || response.redirected) return;
     const html = await response.text();
-    if (isBusy(panel)) return;
+    // An answer that a later one has overtaken is older than what is shown.
+    if (mine !== asked || isBusy(panel)) return;
     panel.innerHTML = html;
     const number = Number(panel.querySelector('[data-checks-open]').dataset.checksOpen);
     const counter = document.querySelector(`${TOGGLE} [data-side-panel-toggle-counter]`);
@@ -20,9 +25,6 @@ async function look(panel) {
 }
 
 document.querySelectorAll('[data-checks]').forEach((panel) => {
-    const again = () => look(panel);
-    document.addEventListener('w-autosave:success', again);
-    document.querySelector(TOGGLE)?.addEventListener('click', () => {
-        window.requestAnimationFrame(again);
-    });
+    document.addEventListener('w-autosave:success', () => look(panel));
+    panel.closest('[data-side-panel]').addEventListener('show', () => look(panel));
 });
