@@ -63,7 +63,7 @@ histories: messages ## random histories of a newsroom: nothing differs unexplain
 
 .PHONY: quotas
 quotas: messages ## a day of 300 items within the documented limits
-	@$(BIN)/python -m pytest -q -s --numprocesses 0 tests/faults/test_quota_day.py
+	@QUOTAS=1 $(BIN)/python -m pytest -q -s --numprocesses 0 tests/faults/test_quota_day.py
 
 .PHONY: lint
 lint: $(READY) ## style, boundaries between the apps, missing migrations

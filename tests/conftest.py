@@ -30,12 +30,20 @@ QUICK = {
 
 SERVERS = {"db", "transactional_db", "installation"}
 SPEAKS_TO_SERVERS = ("tests/portal/", "tests/faults/", "tests/e2e/")
+# They take minutes and ask the engine, not the database; what they ask of it, others ask too.
+ONCE = (
+    "tests/faults/test_benchmark.py",
+    "tests/faults/test_fault_run.py",
+    "tests/faults/test_histories.py",
+    "tests/faults/test_mass_crash.py",
+    "tests/disclosure/test_benchmark.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what may answer otherwise on PostgreSQL and Redis: the rest need not run twice."""
     for item in items:
-        if (
+        if not item.nodeid.startswith(ONCE) and (
             SERVERS & set(getattr(item, "fixturenames", ()))
             or item.get_closest_marker("django_db")
             or item.nodeid.startswith(SPEAKS_TO_SERVERS)

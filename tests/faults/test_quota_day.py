@@ -7,6 +7,7 @@ the very next write of its account; what did not fit goes out on the days after.
 and what was refused, is what the platforms say.
 """
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +25,11 @@ from tests.home.factories import ArticlePageFactory
 from tests.sandbox_process import SandboxProcess
 from tests.syndication.engine_room import articles, one_round, posts, wechat_account, weibo_account
 
-pytestmark = [pytest.mark.faults, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not os.environ.get("QUOTAS"), reason="takes minutes: make quotas"),
+]
 
 ITEMS = 300
 # A day at Weibo ends with all calls of the user, at WeChat with the publications.
