@@ -95,6 +95,7 @@ def drift(request: HttpRequest, copy_id: int) -> HttpResponse:
         "fields": compare(copy.first_seen, copy.last_seen),
         "sent": named(channel_for(copy.account).words(sent.body)) if sent else [],
         "is_gone": copy.position == Position.ABSENT,
+        "has_drifted": bool(copy.drift),
     }
     title = _("Changed on the platform")
     return screen(request, "syndication/admin/drift.html", title, context, icon="warning")
@@ -102,6 +103,8 @@ def drift(request: HttpRequest, copy_id: int) -> HttpResponse:
 
 def _decide_drift(request: HttpRequest, copy: ChannelCopy) -> None:
     match request.POST.get("decision"):
+        case _ if not copy.drift:
+            flash.warning(request, _("What is on the platform is what was published."))
         case "accept":
             choices.accept(copy)
             if copy.page:

@@ -172,3 +172,17 @@ def test_what_is_gone_is_shown_in_words_with_what_can_be_done(home, sandbox, col
     shown = screen.content.decode()
     assert "<dt>标题</dt><dd>滨江步道全线贯通</dd>" in shown
     assert "不再发布" in shown
+
+
+def test_of_what_is_as_it_was_published_nothing_can_be_decided(home, sandbox, column, admin_client):
+    account = wechat_account(sandbox)
+    published(column)
+    settle_down()
+    before = articles(sandbox)
+    address = reverse("syndication:drift", args=[the_copy(account).pk])
+
+    assert "没有需要决定的" in admin_client.get(address).content.decode()
+    admin_client.post(address, {"decision": "restore"})
+    settle_down()
+
+    assert articles(sandbox) == before

@@ -80,11 +80,13 @@ class Command(BaseCommand):
         if options["no_check"]:
             return
         try:
-            self.stdout.write(f"The platform knows it as {binding.prove(account)}")
+            found = binding.probe(account)
         except binding.CannotBind as error:
             raise CommandError(
                 f"{account.name} is saved, but the platform does not let us in: {error}"
             ) from error
+        may = ", ".join(name for name, has in found.rights.items() if has)
+        self.stdout.write(f"The platform knows it as {found.known_as}; it may: {may or 'nothing'}")
 
     def _values(self, options: dict[str, Any]) -> dict[str, Any]:
         life = options["token_life"]
