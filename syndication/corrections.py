@@ -181,7 +181,7 @@ def _carry_out(
             item.beside = _publish_beside(item, copy, remedy, page, user)
             item.save(update_fields=["beside"])
         case Remedy.BY_HAND:
-            people.ask(copy, TaskKind.CHANGE, "change_by_hand", "", due_at=timezone.now())
+            people.ask(copy, TaskKind.CHANGE, "change_by_hand", "")
     copy.save()
     if remedy == Remedy.LEAVE:
         progress.settle_as_it_is(item, user)

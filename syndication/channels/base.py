@@ -264,6 +264,8 @@ class Channel(Protocol):
     """What an account needs beside its name, key, secret and address: columns and options."""
     called_at: ClassVar[str]
     """Which of `channels.urls` the platform calls; empty if it never does."""
+    steps_by_hand: ClassVar[Mapping[str, tuple[str, ...]]]
+    """What a person does there, in order, by the kind of task (`TaskKind`: find, delete …)."""
 
     def render(self, story: Story, stock: Stock, options: Options) -> Body:
         """Return the payload for a story. Pure: no database, no network."""

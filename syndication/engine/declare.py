@@ -188,7 +188,7 @@ def replace(copy: ChannelCopy) -> None:
 
 def _have_deleted_by_hand(copy: ChannelCopy, code: str) -> None:
     copy.fault, copy.code, copy.text, copy.next_at = Fault.PERSON, code, "", None
-    people.ask(copy, TaskKind.DELETE, code, "", due_at=timezone.now())
+    people.ask(copy, TaskKind.DELETE, code, "")
 
 
 def _want_not(copy: ChannelCopy) -> None:

@@ -1,6 +1,6 @@
 """Opening and closing what only a person can do."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -8,10 +8,16 @@ from syndication.channels.base import Remainder
 from syndication.models import Account, ChannelCopy, HumanTask
 from syndication.models.task import TaskKind
 
+# What the public sees and should not, is a matter of hours; the rest of a day.
+WITHIN = {
+    TaskKind.DELETE: timedelta(hours=2),
+    TaskKind.CHANGE: timedelta(hours=2),
+    TaskKind.FIND: timedelta(hours=4),
+}
+USUALLY_WITHIN = timedelta(days=1)
 
-def ask(
-    copy: ChannelCopy, kind: TaskKind, code: str, text: str, *, due_at: datetime | None = None
-) -> None:
+
+def ask(copy: ChannelCopy, kind: TaskKind, code: str, text: str) -> None:
     """Open a task for a copy, unless the same one is open."""
     HumanTask.objects.get_or_create(
         copy=copy,
@@ -22,7 +28,7 @@ def ask(
             "code": code,
             "text": text,
             "link": copy.url,
-            "due_at": due_at,
+            "due_at": timezone.now() + WITHIN.get(kind, USUALLY_WITHIN),
         },
     )
 
@@ -37,7 +43,13 @@ def ask_to_finish(copy: ChannelCopy, rest: Remainder) -> None:
         copy=copy,
         kind=TaskKind.FINISH,
         closed_at=None,
-        defaults={"account": copy.account, "code": rest.code, "text": line, "link": rest.link},
+        defaults={
+            "account": copy.account,
+            "code": rest.code,
+            "text": line,
+            "link": rest.link,
+            "due_at": timezone.now() + USUALLY_WITHIN,
+        },
     )
     if not is_new and line not in task.text.splitlines():
         task.text = f"{task.text}\n{line}"
@@ -51,7 +63,7 @@ def ask_for_account(account: Account, code: str, text: str) -> None:
         copy=None,
         kind=TaskKind.ACCOUNT,
         closed_at=None,
-        defaults={"code": code, "text": text},
+        defaults={"code": code, "text": text, "due_at": timezone.now() + USUALLY_WITHIN},
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from syndication import status
 from syndication.admin.account_steps import steps_left
 from syndication.admin.connect import redirect_url
+from syndication.admin.task_steps import steps_of
 from syndication.channels.base import Authorisable
 from syndication.channels.capabilities import Right
 from syndication.channels.ledger import Ledger
@@ -16,6 +17,7 @@ from syndication.models import Account
 
 register = template.Library()
 register.filter(status.task_message)
+register.filter(steps_of)
 
 
 @register.simple_tag

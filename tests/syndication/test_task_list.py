@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from syndication.models import HumanTask
+from syndication.admin.task_steps import steps_of
+from syndication.channels.registry import kinds
+from syndication.engine import tasks_for_people as people
+from syndication.models import Account, ChannelCopy, HumanTask
 from syndication.models.task import TaskKind
 from tests.syndication.engine_room import wechat_account, weibo_account
 
@@ -63,3 +66,31 @@ def test_a_due_time_is_a_date_and_says_when_it_has_passed(admin_client, tasks):
     assert "2026-01-05 18:00，已超期" in shown
     assert "2026-01-06 18:00" in shown
     assert "2026-01-06 18:00，已超期" not in shown
+
+
+@pytest.mark.parametrize("channel", kinds())
+@pytest.mark.parametrize("kind", TaskKind)
+def test_every_task_says_on_every_channel_what_to_do_step_by_step(channel, kind):
+    steps = steps_of(HumanTask(account=Account(kind=channel), kind=kind))
+
+    assert steps and all(steps)
+    if kind in {TaskKind.FIND, TaskKind.DELETE, TaskKind.CHANGE}:
+        assert len(steps) > 2
+
+
+def test_the_steps_stand_on_the_tasks_own_screen_in_order(admin_client, sandbox):
+    task = HumanTask.objects.create(account=wechat_account(sandbox), kind=TaskKind.DELETE)
+
+    shown = admin_client.get(reverse("humantask:edit", args=[task.pk])).content.decode()
+
+    places = [shown.index(step) for step in ("由管理员或运营者扫码", "发表记录", "选“删除”", "原链接")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("kind", TaskKind.about_copies())
+def test_a_task_about_a_copy_is_due_later_and_never_at_once(sandbox, kind):
+    copy = ChannelCopy.objects.create(account=wechat_account(sandbox), page_ref=1, title="停水通知")
+
+    people.ask(copy, kind, "change_by_hand", "")
+
+    assert copy.tasks.get().due_at > timezone.now()

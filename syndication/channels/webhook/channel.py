@@ -34,7 +34,14 @@ from syndication.channels.observation import Kept, Observation
 from syndication.channels.options import Options
 from syndication.channels.remedies import Offers
 from syndication.channels.shown import Shown
-from syndication.channels.webhook import corrections, messages, previewing, render, watching
+from syndication.channels.webhook import (
+    by_hand,
+    corrections,
+    messages,
+    previewing,
+    render,
+    watching,
+)
 from syndication.channels.webhook.client import Answer, PartnerClient
 from syndication.models import Account
 
@@ -56,6 +63,7 @@ class WebhookChannel:
     has_own_address: ClassVar[bool] = False
     account_fields: ClassVar[frozenset[str]] = frozenset()
     called_at: ClassVar[str] = ""
+    steps_by_hand: ClassVar = by_hand.STEPS
 
     def __init__(self, account: Account) -> None:
         self.account = account

@@ -38,6 +38,7 @@ from syndication.channels.options import Options
 from syndication.channels.remedies import Offers
 from syndication.channels.shown import Shown
 from syndication.channels.wechat import (
+    by_hand,
     check,
     corrections,
     links,
@@ -102,6 +103,7 @@ class WeChatChannel:
         {"remote_id", "callback_token", "callback_aes_key", "preview_to", "service_account"}
     )
     called_at: ClassVar[str] = "wechat_callback"
+    steps_by_hand: ClassVar = by_hand.STEPS
 
     def __init__(self, account: Account) -> None:
         self.account = account

@@ -38,6 +38,7 @@ from syndication.channels.remedies import Offers
 from syndication.channels.shown import Shown
 from syndication.channels.stocked import stocked_bytes
 from syndication.channels.weibo import (
+    by_hand,
     corrections,
     headline,
     links,
@@ -87,6 +88,7 @@ class WeiboChannel:
         {"remote_id", "rip", "web_url", "safe_domains", "headline_right", "headline_articles"}
     )
     called_at: ClassVar[str] = ""
+    steps_by_hand: ClassVar = by_hand.STEPS
 
     def __init__(self, account: Account) -> None:
         self.account = account
