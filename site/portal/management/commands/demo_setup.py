@@ -41,6 +41,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--sandbox", default=settings.SANDBOX_URL, help="its address")
         parser.add_argument("--wait", type=float, default=30, help="seconds to wait for it")
+        parser.add_argument(
+            "--no-check", action="store_true", help="do not ask what the accounts may do"
+        )
 
     @no_translations
     def handle(self, *args, **options) -> None:
@@ -54,7 +57,8 @@ class Command(BaseCommand):
         weibo = self._weibo(f"{city}微博")
         for account in (wechat, weibo):
             self._route(account)
-            self._register(account)
+            if not options["no_check"]:
+                self._register(account)
         self._menu(wechat)
         build_held(get_user_model().objects.get(username=USER))
         self.stdout.write(f"Demo user {USER}; accounts {wechat.name}, {weibo.name}")
