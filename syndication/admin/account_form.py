@@ -107,7 +107,7 @@ class AccountForm(WagtailAdminModelForm):
             *("kind", "name", "app_id", "remote_id", "base_url", "is_paused"),
             *("target", "on_change", "on_withdrawal", "needs_review"),
             *("quiet_from", "quiet_until", "min_gap"),
-            *("owner", "owner_contact", "filing_number", "verified_until"),
+            *("sponsor", "owner", "owner_contact", "filing_number", "verified_until"),
         )
         help_texts = {"app_id": _("With a partner system: the name of the key.")}
 

@@ -27,8 +27,8 @@ def steps_left(account: Account) -> Iterator[str]:
         )
     if not Route.objects.filter(account=account, is_active=True).exists():
         yield _("Lead at least one column to the account under Routes.")
-    if not account.owner:
-        yield _("Say who answers for the account: owner, contact, filing number.")
+    if not (account.sponsor and account.owner):
+        yield _("Say who answers for the account: sponsor, person in charge, filing number.")
 
 
 def _of_being_called(account: Account) -> Iterator[str]:

@@ -132,8 +132,9 @@ class AccountViewSet(ModelViewSet):
             ),
             MultiFieldPanel(
                 [
+                    FieldRowPanel([FieldPanel("sponsor"), FieldPanel("filing_number")]),
                     FieldRowPanel([FieldPanel("owner"), FieldPanel("owner_contact")]),
-                    FieldRowPanel([FieldPanel("filing_number"), FieldPanel("verified_until")]),
+                    FieldPanel("verified_until"),
                 ],
                 heading=gettext_lazy("Who answers for it"),
             ),

@@ -90,6 +90,12 @@ class Account(models.Model):
     )
 
     # --- Who answers for it ---
+    sponsor = models.CharField(
+        _("sponsor"),
+        max_length=100,
+        blank=True,
+        help_text=_("The unit that runs the account, as the public is told."),
+    )
     owner = models.CharField(_("person in charge"), max_length=60, blank=True)
     owner_contact = models.CharField(
         _("contact of the person in charge"), max_length=100, blank=True

@@ -56,7 +56,7 @@ class OfficialAccount:
     kind: str
     channel: str
     name: str
-    owner: str = ""
+    sponsor: str = ""
     filing_number: str = ""
 
 

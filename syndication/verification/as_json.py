@@ -53,7 +53,7 @@ def _account(account: OfficialAccount) -> dict[str, str]:
         "channel": account.kind,
         "channel_name": account.channel,
         "name": account.name,
-        "owner": account.owner,
+        "sponsor": account.sponsor,
         "filing_number": account.filing_number,
     }
 

@@ -21,7 +21,7 @@ def described(account: Account) -> OfficialAccount:
         # A channel that was taken out of the settings; what it published is still ours.
         channel = account.kind
     return OfficialAccount(
-        account.kind, channel, account.name, account.owner, account.filing_number
+        account.kind, channel, account.name, account.sponsor, account.filing_number
     )
 
 

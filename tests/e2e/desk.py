@@ -70,9 +70,10 @@ def open_editor(page: Page, installation: Installation, key: int) -> None:
 
 
 def open_for_typing(page: Page, installation: Installation, key: int) -> None:
-    """Open the editor and wait until Wagtail watches it: what is typed before is no change to its autosave."""
+    """Open the editor and wait until Wagtail watches it: to its autosave nothing before is a change."""
     page.add_init_script(
-        "document.addEventListener('w-unsaved:watch-edits', () => document.documentElement.setAttribute('watched', ''))"
+        "document.addEventListener('w-unsaved:watch-edits', () => "
+        "document.documentElement.setAttribute('watched', ''))"
     )
     open_editor(page, installation, key)
     expect(page.locator("html[watched]")).to_be_attached()

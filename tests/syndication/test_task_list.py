@@ -83,7 +83,8 @@ def test_the_steps_stand_on_the_tasks_own_screen_in_order(admin_client, sandbox)
 
     shown = admin_client.get(reverse("humantask:edit", args=[task.pk])).content.decode()
 
-    places = [shown.index(step) for step in ("由管理员或运营者扫码", "发表记录", "选“删除”", "原链接")]
+    steps = ("由管理员或运营者扫码", "发表记录", "选“删除”", "原链接")
+    places = [shown.index(step) for step in steps]
     assert places == sorted(places)
 
 

@@ -215,7 +215,7 @@ def test_a_proof_that_is_no_link_to_an_article_is_not_shown_to_the_public(wechat
 
 
 def test_what_was_withdrawn_says_when_and_who_runs_the_account(wechat, column, chief):
-    Account.objects.update(owner="云汀市人民政府办公室")
+    Account.objects.update(sponsor="云汀市人民政府办公室")
     page = published(column, title="滨江步道全线贯通")
     settle_down()
     old = url_of(wechat)
@@ -227,7 +227,7 @@ def test_what_was_withdrawn_says_when_and_who_runs_the_account(wechat, column, c
 
     assert (told.verdict, told.reason) == (WITHDRAWN, Reason.TAKEN_BACK)
     assert told.withdrawn_at
-    assert (told.title, told.account.owner) == ("滨江步道全线贯通", "云汀市人民政府办公室")
+    assert (told.title, told.account.sponsor) == ("滨江步道全线贯通", "云汀市人民政府办公室")
     assert [(note.text, note.is_withdrawal) for note in told.notes] == [("内容失实。", True)]
     assert told.page_url == ""
 

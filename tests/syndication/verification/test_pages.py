@@ -39,7 +39,7 @@ def reasons(html: str) -> list[str]:
 
 
 def test_the_page_asks_and_names_the_official_accounts(client, weibo):
-    Account.objects.update(owner="云汀市政府办公室", filing_number="云政新媒001")
+    Account.objects.update(sponsor="云汀市政府办公室", owner="林晓岚", filing_number="云政新媒001")
 
     response = client.get("/verify/")
     html = response.content.decode()
@@ -47,6 +47,7 @@ def test_the_page_asks_and_names_the_official_accounts(client, weibo):
     assert "<h1" in html and "真伪核验" in html
     assert '<form action="/verify/" method="get">' in html
     assert all(words in html for words in (weibo.name, "云汀市政府办公室", "云政新媒001"))
+    assert "林晓岚" not in html
     assert reasons(html) == []
     assert '<meta name="robots" content="noindex">' in html
     assert response["X-Robots-Tag"] == "noindex"
@@ -189,7 +190,8 @@ HOSTILE = st.one_of(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(HOSTILE)
+# An address with a NUL is refused before any view is asked (tests/portal/test_nul.py).
+@given(HOSTILE.filter(lambda text: "\0" not in text))
 def test_no_input_breaks_it(client, home, text):
     response = client.get("/verify.json", {"q": text})
     assert response.status_code == 200
@@ -197,7 +199,7 @@ def test_no_input_breaks_it(client, home, text):
     assert client.get("/verify/", {"q": text}).status_code == 200
 
 
-@pytest.mark.parametrize("query", ["q=%FF%FE", "q=%00", "q=%ED%A0%80", "q", "q=a&q=b", "%=%"])
+@pytest.mark.parametrize("query", ["q=%FF%FE", "q=%ED%A0%80", "q", "q=a&q=b", "%=%"])
 def test_no_query_string_breaks_it(client, home, query):
     assert client.get(f"/verify/?{query}").status_code == 200
     assert client.get(f"/verify.json?{query}").status_code == 200

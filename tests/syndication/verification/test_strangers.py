@@ -113,11 +113,11 @@ def test_an_accounts_home_page_is_an_official_account_or_not(weibo):
 
 def test_the_official_accounts_are_those_in_use(wechat, weibo):
     Account.objects.filter(pk=wechat.pk).update(is_paused=True)
-    Account.objects.filter(pk=weibo.pk).update(owner="网信办", filing_number="云政新媒001")
+    Account.objects.filter(pk=weibo.pk).update(sponsor="网信办", filing_number="云政新媒001")
 
     [account] = ask("").accounts
 
-    assert (account.name, account.owner) == (weibo.name, "网信办")
+    assert (account.name, account.sponsor) == (weibo.name, "网信办")
     assert account.filing_number == "云政新媒001"
 
 

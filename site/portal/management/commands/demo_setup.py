@@ -145,10 +145,13 @@ class Command(BaseCommand):
         if account.probed_at is not None:
             return
         binding.probe(account)
+        account.sponsor = "云汀市人民政府办公室"
         account.owner, account.owner_contact = "林晓岚", "0000-12345678"
         account.filing_number = f"演新媒备{account.pk:04d}号"
         account.verified_until = timezone.localdate() + VERIFIED_FOR
-        account.save(update_fields=["owner", "owner_contact", "filing_number", "verified_until"])
+        account.save(
+            update_fields=["sponsor", "owner", "owner_contact", "filing_number", "verified_until"]
+        )
 
     @staticmethod
     def _menu(account: Account) -> None:
