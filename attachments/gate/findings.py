@@ -21,6 +21,7 @@ class Finding:
     digest   64 hexadecimal digits that change with what was found: a waiver is bound to them
     snippet  what may be shown of it
     holds    whether publication waits; otherwise it is only told
+    waivable whether somebody may answer for publishing it as it is; otherwise it must be mended
     mend     changes the page that it is given so that the finding is gone, where a click can do it
     """
 
@@ -30,6 +31,7 @@ class Finding:
     digest: str
     snippet: str = ""
     holds: bool = True
+    waivable: bool = True
     mend: Callable[[Page], None] | None = field(default=None, compare=False)
 
     @property
