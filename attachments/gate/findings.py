@@ -67,7 +67,8 @@ class Held(ValidationError):
 
 def summary(findings: list[Finding]) -> str:
     """Return a sentence with the first findings; it shows nothing that must not be shown."""
-    told = "；".join(map(str, findings[:MOST_TOLD]))
+    # Some are whole sentences; here they stand in a row.
+    told = "；".join(str(finding).rstrip("。.") for finding in findings[:MOST_TOLD])
     if len(findings) > MOST_TOLD:
         told += _("; and others")
     said = ngettext(
