@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import RequestFactory
+from django.urls import reverse
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -181,6 +182,16 @@ def test_a_second_report_becomes_public_by_no_door(opening, organ):
     with pytest.raises(Held, match="已经有了"):
         ConvertAliasPageAction(first.create_alias(parent=reports, update_slug="alias")).execute()
     assert AnnualReportPage.objects.filter(live=True, year=2025, alias_of=None).get() == first
+
+
+def test_who_makes_an_alias_a_page_of_its_own_is_told_in_the_list(opening, organ, admin_client):
+    reports = block(opening, AnnualReportsPage)
+    alias = report(reports, organ, 2025).create_alias(parent=reports, update_slug="alias")
+    address = reverse("wagtailadmin_pages:convert_alias", args=[alias.pk])
+    answer = admin_client.post(address, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_explore", args=[reports.pk])
+    assert "已经有了" in answer.content.decode()
+    assert AnnualReportPage.objects.get(pk=alias.pk).alias_of_id
 
 
 def test_a_copy_that_was_to_be_public_at_once_stays_a_draft_and_says_so(opening, organ):
