@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.models import Page
 
 from attachments.gate import Held
 
@@ -21,7 +22,7 @@ class HeldMiddleware:
         """What was entered is saved by then; only publication was refused."""
         if not isinstance(exception, Held):
             return None
-        where = reverse("attachments:checks", args=[exception.page.pk])
+        where = _where(exception.page)
         if request.accepts("text/html") and not request.headers.get("x-requested-with"):
             messages.error(request, exception.messages[0])
             return redirect(where)
@@ -30,3 +31,13 @@ class HeldMiddleware:
             messages.error(request, exception.messages[0])
             return JsonResponse({"step": "success", "redirect": where})
         return JsonResponse({"message": exception.messages[0]}, status=422)
+
+
+def _where(page: Page) -> str:
+    """Return the address of a page's checks; one that has none of its own is shown in its place."""
+    if Page.objects.filter(pk=page.pk, alias_of=None).exists():
+        return reverse("attachments:checks", args=[page.pk])
+    parent = page.get_parent() if page.path else None
+    if parent is None:
+        return reverse("wagtailadmin_home")
+    return reverse("wagtailadmin_explore", args=[parent.pk])

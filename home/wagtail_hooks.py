@@ -7,9 +7,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.models import Page
 
+from attachments.gate import CHECKS, Finding
 from home.importing.views import ImportView
 from home.models import ColumnPage
+from home.models.base import PortalPage
+
+
+@hooks.register(CHECKS)
+def obstacles_of(page: Page) -> Iterator[Finding]:
+    """Ask a page of the portal what stands against it."""
+    if isinstance(page, PortalPage):
+        yield from page.obstacles()
 
 
 @hooks.register("register_admin_urls")

@@ -21,6 +21,7 @@ from story.blocks import (
     Video,
     plain,
 )
+from story.hints import story_changed
 from story.protocol import Moment, Story, Syndicatable
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "Turn",
     "Video",
     "plain",
+    "story_changed",
 ]

@@ -1,6 +1,7 @@
 """Wagtail's signals as hints to plan a page now, and a review as an approval. They never raise."""
 
 import logging
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -14,7 +15,7 @@ from wagtail.signals import (
     workflow_approved,
 )
 
-from story import Syndicatable
+from story import Syndicatable, story_changed
 from syndication import review
 from syndication.engine import plan
 from syndication.hints import plan_soon, sweep_soon
@@ -27,6 +28,14 @@ log = logging.getLogger(__name__)
 def on_publication(sender: type[Page], instance: Page, **kwargs) -> None:
     if issubclass(sender, Syndicatable):
         plan_soon(instance.pk)
+
+
+@receiver(story_changed)
+def on_another_story(sender: type[Page], pages: Iterable[int], **kwargs) -> None:
+    """Its row stays as it was, so the sweep would not see it: what was planned is forgotten."""
+    plan.forget(pages)
+    for page_ref in pages:
+        plan_soon(page_ref)
 
 
 @receiver(workflow_approved)

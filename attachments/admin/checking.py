@@ -32,6 +32,7 @@ def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
         "open": [row for row in rows if row.is_open],
         "decided": [row for row in rows if row.waiver],
         "notes": [row for row in rows if not row.finding.holds],
+        "waivable": [row for row in rows if row.is_open and row.finding.waivable],
         "may_waive": may_waive(request.user),
         "may_mend": is_free,
         "can_mend_all": is_free and sum(r.finding.is_mendable for r in rows if r.is_open) > 1,
@@ -74,7 +75,11 @@ def waive_findings(request: HttpRequest, page_id: int) -> HttpResponse:
     if len(reason) < SHORTEST_REASON:
         flash.error(request, _("Write the reason: readers of the record must understand it."))
         return _back(request, page)
-    number = waive(page, _chosen(request, page), request.user, reason)
+    chosen = _chosen(request, page)
+    if not all(finding.waivable for finding in chosen):
+        flash.error(request, _("This has to be mended: nobody can waive it."))
+        return _back(request, page)
+    number = waive(page, chosen, request.user, reason)
     _say(request, number, _("Recorded, with your name and the reason."))
     return _back(request, page)
 

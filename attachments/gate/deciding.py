@@ -41,7 +41,7 @@ def holding(page: Page) -> list[Finding]:
 
 
 def _waivers(page: Page, findings: list[Finding]) -> dict[str, Waiver]:
-    digests = [finding.digest for finding in findings if finding.holds]
+    digests = [finding.digest for finding in findings if finding.holds and finding.waivable]
     if not digests or not page.pk:
         return {}
     rows = Waiver.objects.standing().filter(page=page.pk, digest__in=digests)
@@ -54,7 +54,12 @@ def may_waive(user: AbstractBaseUser) -> bool:
 
 @transaction.atomic
 def waive(page: Page, findings: list[Finding], user: AbstractBaseUser, reason: str) -> int:
-    """Record that somebody answers for publishing these; return how many were open still."""
+    """Record that somebody answers for publishing these; return how many were open still.
+
+    Raises ValueError if one of them cannot be waived: then nothing is recorded.
+    """
+    if not all(finding.waivable for finding in findings):
+        raise ValueError("a finding that nobody can waive")
     number = 0
     for finding in findings:
         _row, is_new = Waiver.objects.get_or_create(

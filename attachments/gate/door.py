@@ -8,12 +8,19 @@ without passing the page's own `publish`. Hooks such as `before_publish_page` se
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Revision
 
 from attachments.gate.deciding import holding
 from attachments.gate.findings import Held
-from attachments.gate.holding import hold_new, hold_scheduled, tell_of_new
+from attachments.gate.holding import (
+    hold_new,
+    hold_scheduled,
+    refuse_schedule,
+    tell_of_new,
+)
 from attachments.models import HeldPublication
 
 SCHEDULED = "wagtail.publish.scheduled"
@@ -22,6 +29,7 @@ SCHEDULED = "wagtail.publish.scheduled"
 def install() -> None:
     """Put the checks before the door."""
     PublishPageRevisionAction.execute = checked(PublishPageRevisionAction.execute)
+    pre_save.connect(refuse_schedule, sender=Revision, dispatch_uid="attachments.refuse_schedule")
     pre_save.connect(hold_new, dispatch_uid="attachments.hold_new")
     post_save.connect(tell_of_new, dispatch_uid="attachments.tell_of_new")
 
@@ -38,7 +46,9 @@ def checked(execute: Any) -> Any:
             if action.log_action == SCHEDULED:
                 return hold_scheduled(page, action.revision, findings)
             raise Held(page, findings)
-        done = execute(action, skip_permission_checks=skip_permission_checks)
+        # Whatever a page refuses when it is saved, nothing is half done.
+        with transaction.atomic():
+            done = execute(action, skip_permission_checks=skip_permission_checks)
         HeldPublication.objects.filter(page_id=page.pk).delete()
         return done
 

@@ -21,6 +21,7 @@ class Finding:
     digest   64 hexadecimal digits that change with what was found: a waiver is bound to them
     snippet  what may be shown of it
     holds    whether publication waits; otherwise it is only told
+    waivable whether somebody may answer for publishing it as it is; otherwise it must be mended
     mend     changes the page that it is given so that the finding is gone, where a click can do it
     """
 
@@ -30,6 +31,7 @@ class Finding:
     digest: str
     snippet: str = ""
     holds: bool = True
+    waivable: bool = True
     mend: Callable[[Page], None] | None = field(default=None, compare=False)
 
     @property
@@ -65,7 +67,8 @@ class Held(ValidationError):
 
 def summary(findings: list[Finding]) -> str:
     """Return a sentence with the first findings; it shows nothing that must not be shown."""
-    told = "；".join(map(str, findings[:MOST_TOLD]))
+    # Some are whole sentences; here they stand in a row.
+    told = "；".join(str(finding).rstrip("。.") for finding in findings[:MOST_TOLD])
     if len(findings) > MOST_TOLD:
         told += _("; and others")
     said = ngettext(

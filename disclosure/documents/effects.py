@@ -107,6 +107,15 @@ def acting_relations() -> QuerySet:
     return relations.filter(acting__live=True, acting__alias_of=None)
 
 
+def with_effective_day(relations: QuerySet) -> QuerySet:
+    """Annotate relations with `day`: the `effective_day` of the acting document."""
+    return relations.annotate(
+        day=Coalesce(
+            "acting__effective_on", "acting__written_on", TruncDate("acting__displayed_at")
+        )
+    )
+
+
 def validities(keys: Iterable[int], day: date | None = None) -> dict[int, Validity]:
     """Return what documents are on a day, today if none is given."""
     day = day or timezone.localdate()
@@ -119,17 +128,8 @@ def with_validity(documents: QuerySet, day: date | None = None) -> QuerySet:
     For filters and counts; what is shown of a single document comes from `validities`.
     """
     day = day or timezone.localdate()
-    acted = (
-        acting_relations()
-        .filter(target=OuterRef("pk"))
-        .annotate(
-            day=Coalesce(
-                "acting__effective_on",
-                "acting__written_on",
-                TruncDate("acting__displayed_at"),
-            )
-        )
-        .filter(day__lte=day)
+    acted = with_effective_day(acting_relations().filter(target=OuterRef("pk"))).filter(
+        day__lte=day
     )
     declared = apps.get_model("disclosure", "DeclaredChange").objects.filter(
         document=OuterRef("pk"), day__lte=day

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from disclosure.documents.effects import called, effective_day
+from disclosure.documents.turning import tell_anew
 
 Effect = tuple[int, str, bool, date | None]
 
@@ -17,7 +18,7 @@ Effect = tuple[int, str, bool, date | None]
 def trace(document: Any, *, is_live: bool | None = None) -> int:
     """Add what has changed since the last time; return how many lines were added.
 
-    Twice is as good as once.
+    Tells anew what it acts on or acted on. Twice is as good as once.
     """
     from disclosure.models import Relation, ValidityRecord
 
@@ -45,6 +46,7 @@ def trace(document: Any, *, is_live: bool | None = None) -> int:
             for target, deed, part, day in sorted(effects, key=str)
         ]  # fmt: skip
         ValidityRecord.objects.bulk_create(lines)
+        tell_anew(target for target, *_rest in before | now)
     return len(lines)
 
 

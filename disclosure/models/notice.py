@@ -1,8 +1,8 @@
 """A notice of adjustments (权责清单调整公告): chosen changes of a list, told like an article."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from attachments.gate import Finding
 from disclosure import telling
 from disclosure.addresses import BELOW_LIST
 from disclosure.adjustments import MOST, Choice, Entry, by_cause, chosen, entries
@@ -19,6 +20,7 @@ from home.forms import PortalPageForm
 from home.frame import Frame
 from home.meta_tags import Tags
 from home.models.base import PortalPage
+from home.releasing import obstacle
 from story import Story
 
 if TYPE_CHECKING:
@@ -103,10 +105,10 @@ class PowerNoticePage(PortalPage):
         verbose_name = _("Notice of adjustments")
         verbose_name_plural = _("Notices of adjustments")
 
-    def save(self, clean: bool = True, **kwargs: Any) -> None:
-        if clean and self.live and not self.sequences:
-            raise ValidationError({"month": _("Say which changes are to be told.")})
-        super().save(clean=clean, **kwargs)
+    def obstacles(self) -> Iterator[Finding]:
+        yield from super().obstacles()
+        if not self.sequences:
+            yield obstacle(self, "month", _("Say which changes are to be told."))
 
     def choose(self, power_list: "PowerListPage", choice: Choice) -> int:
         """Choose changes, unless these were chosen before; return how many were found.

@@ -1,5 +1,6 @@
 """An official document (政策文件): what it is called, who issued it, and whether it holds."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models, transaction
@@ -8,6 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from attachments.gate import Finding
+from attachments.gate.holding import keep_new_as_draft
 from disclosure.admin.document_form import PolicyDocumentForm
 from disclosure.admin.document_panels import edit_handler
 from disclosure.documents import effects, index_numbers, obstacles
@@ -19,7 +22,7 @@ from disclosure.documents.validity import Change, Validity
 from home.frame import Frame
 from home.meta_tags import Tags
 from home.models import ArticlePage
-from home.releasing import ReleaseRefused
+from home.releasing import keep_back, obstacle
 from story import Story
 
 
@@ -125,20 +128,20 @@ class PolicyDocumentPage(ArticlePage):
             # Not from the revision: one made before the first publication knows no number.
             entry = index_numbers.entry_of(self)
             if entry is None and self.live and self.organ_id and not self.alias_of_id:
-                if clean:
-                    self.check_release()
-                entry = index_numbers.give(self)
+                # No number for what the gate keeps back.
+                keep_new_as_draft(self)
+                keep_back(self, clean=clean)
+                entry = index_numbers.give(self) if self.live else None
             self.index_number = entry.number if entry else ""
             super().save(clean=clean, **kwargs)
             if entry is not None and entry.page_id is None:
                 entry.page = self
                 entry.save(update_fields=["page"])
 
-    def check_release(self) -> None:
-        super().check_release()
-        found = obstacles.of(self)
-        if found:
-            raise ReleaseRefused(found, self)
+    def obstacles(self) -> Iterator[Finding]:
+        yield from super().obstacles()
+        for field, words in obstacles.of(self).items():
+            yield obstacle(self, field, words)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

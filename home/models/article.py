@@ -1,5 +1,6 @@
 """An article (稿件): a news item or notice, the thing a portal publishes most."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -11,11 +12,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from attachments.gate import Finding
 from home.blocks import BodyBlock, empty_body_message, is_blank
 from home.frame import Frame
 from home.meta_tags import Tags, article_tags
 from home.models.base import PortalPage
-from home.releasing import ReleaseRefused
+from home.releasing import obstacle
 from home.surroundings import Surroundings, surroundings_of
 from home.telling import tell
 from story import Story
@@ -101,10 +103,10 @@ class ArticlePage(PortalPage):
             self.displayed_at = self.first_published_at or timezone.now()
         super().save(clean=clean, **kwargs)
 
-    def check_release(self) -> None:
-        super().check_release()
+    def obstacles(self) -> Iterator[Finding]:
+        yield from super().obstacles()
         if is_blank(self.body):
-            raise ReleaseRefused({"body": empty_body_message()}, self)
+            yield obstacle(self, "body", empty_body_message())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

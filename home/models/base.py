@@ -1,5 +1,6 @@
 """What every page of the portal has in common."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
+from attachments.gate import Finding
 from home.forms import PortalPageForm
 from home.previews import modes_of, view_of
+from home.releasing import keep_back
 from home.slugs import free_slug
 
 LONGEST_TITLE = 100
@@ -46,12 +49,12 @@ class PortalPage(Page):
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         # Not in clean(): the form of a draft calls that, too, and a draft may lack anything.
-        if clean and self.live:
-            self.check_release()
+        keep_back(self, clean=clean, fields=kwargs.get("update_fields"))
         super().save(clean=clean, **kwargs)
 
-    def check_release(self) -> None:
-        """Raise releasing.ReleaseRefused with all that stands against the public seeing this."""
+    def obstacles(self) -> Iterator[Finding]:
+        """Yield what stands against the public seeing this, and cannot be waived."""
+        yield from ()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from attachments.gate import Held
+from attachments.models import HeldPublication
 from home.blocks import BodyBlock
 from home.models import ArticlePage
 from home.videos import player_url, validate_video_url
@@ -18,10 +20,24 @@ def test_a_title_of_more_than_100_characters_is_refused(column):
 def test_an_empty_body_is_kept_as_a_draft_but_not_published(column):
     draft = ArticlePage(title="草稿", live=False)
     column.add_child(instance=draft)
-    with pytest.raises(ValidationError) as refusal:
+    with pytest.raises(Held, match="正文 正文为空"):
         draft.save_revision().publish()
-    assert "body" in refusal.value.message_dict
     assert not ArticlePage.objects.get(pk=draft.pk).live
+
+
+def test_an_empty_article_that_was_to_be_live_at_once_is_kept_as_a_draft(column):
+    column.add_child(instance=ArticlePage(title="空稿"))
+    article = ArticlePage.objects.get()
+    assert not article.live
+    assert HeldPublication.objects.get().page_id == article.pk
+
+
+def test_a_live_article_is_not_emptied(article):
+    article.body = []
+    with pytest.raises(Held, match="正文为空"):
+        article.save()
+    article.refresh_from_db()
+    assert len(article.body)
 
 
 @pytest.mark.parametrize("html", ["", "<p></p>", "<p> &nbsp; </p>"])

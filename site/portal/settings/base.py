@@ -67,7 +67,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "home.releasing.RefusalMiddleware",
     "attachments.middleware.HeldMiddleware",
 ]
 
@@ -254,6 +253,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": _every(_timing("sweep", 15.0), "syndication.tasks.sweep_all"),
     "watch": _every(_timing("watch", 600.0), "syndication.tasks.watch_all"),
     "remind": _every(_timing("expiries", 3600.0), "syndication.tasks.remind_of_expiries"),
+    "turned": _every(3600.0, "disclosure.tasks.tell_what_turned"),
     "menus": _every(60.0, "syndication.channels.wechat.followers.tasks.tend_menus"),
     "forget-pushes": _every(3600.0, "syndication.channels.wechat.followers.tasks.forget_pushes"),
 }

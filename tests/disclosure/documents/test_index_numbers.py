@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from attachments.gate import Held
 from disclosure.documents.index_numbers import give, parts_of, validate_template
 from disclosure.models import IndexNumber, PolicyDocumentPage
-from home.releasing import ReleaseRefused
 from tests.disclosure.documents.documents import PolicyDocumentPageFactory, draft, publish
 
 
@@ -93,7 +93,7 @@ def test_an_organ_without_a_code_is_named_before_anything_is_published(policies,
     organ.code = ""
     organ.save()
     document = draft(policies, organ)
-    with pytest.raises(ReleaseRefused, match="没有机构代码"):
+    with pytest.raises(Held, match="没有机构代码"):
         document.save_revision().publish()
     assert not PolicyDocumentPage.objects.get(pk=document.pk).live
     assert not IndexNumber.objects.exists()

@@ -1,14 +1,20 @@
 """政府信息公开: the statutory blocks as citizens see them, and what editors are told is missing."""
 
+import threading
 from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import RequestFactory
+from django.urls import reverse
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from attachments.gate import Held
+from attachments.models import HeldPublication
 from disclosure.demo.opening import build
 from disclosure.models import (
     AnnualReportPage,
@@ -26,7 +32,6 @@ from disclosure.opening.annual import Level, due_on, owed
 from disclosure.opening.guide import missing_elements
 from disclosure.opening.heads import Head, unset_heads
 from disclosure.opening.requests import example
-from home.releasing import ReleaseRefused
 from tests.disclosure.documents.documents import draft, publish
 from tests.disclosure.factories import OrganFactory
 from workdays.calendar import Calendar
@@ -156,11 +161,76 @@ def test_an_organ_has_one_report_for_a_year(opening, organ):
     again = AnnualReportPage(title="又一份", organ=organ, year=2025)
     with pytest.raises(ValidationError, match="已经有了"):
         again.clean()
-    with pytest.raises(ReleaseRefused):
-        AnnualReportPage(title="没有年度", organ=organ).check_release()
+    (told,) = AnnualReportPage(title="没有年度", organ=organ).obstacles()
+    assert str(told) == "报告年度 请填写报告年度。"
     copy = first.copy(update_attrs={"title": "副本", "slug": "copy"}, keep_live=False)
     assert copy.year is None
     assert first.create_alias(parent=reports, update_slug="alias").same_report is None
+
+
+def test_a_second_report_becomes_public_by_no_door(opening, organ):
+    reports = block(opening, AnnualReportsPage)
+    first = report(reports, organ, 2025)
+    second = report(reports, organ, 2025, slug="second")
+    assert not second.live
+    with pytest.raises(Held, match="已经有了"):
+        second.save_revision(clean=False).publish()
+    other = report(reports, organ, 2024)
+    other.year = 2025
+    with pytest.raises(Held, match="已经有了"):
+        other.save()
+    with pytest.raises(Held, match="已经有了"):
+        ConvertAliasPageAction(first.create_alias(parent=reports, update_slug="alias")).execute()
+    assert AnnualReportPage.objects.filter(live=True, year=2025, alias_of=None).get() == first
+
+
+def test_who_makes_an_alias_a_page_of_its_own_is_told_in_the_list(opening, organ, admin_client):
+    reports = block(opening, AnnualReportsPage)
+    alias = report(reports, organ, 2025).create_alias(parent=reports, update_slug="alias")
+    address = reverse("wagtailadmin_pages:convert_alias", args=[alias.pk])
+    answer = admin_client.post(address, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_explore", args=[reports.pk])
+    assert "已经有了" in answer.content.decode()
+    assert AnnualReportPage.objects.get(pk=alias.pk).alias_of_id
+
+
+def test_a_copy_that_was_to_be_public_at_once_stays_a_draft_and_says_so(opening, organ):
+    first = report(block(opening, AnnualReportsPage), organ, 2025)
+    copy = first.copy(update_attrs={"title": "副本", "slug": "copy"}, keep_live=True)
+    assert not AnnualReportPage.objects.get(pk=copy.pk).live
+    assert HeldPublication.objects.get().page_id == copy.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_reports_published_at_the_same_moment_one_is_public(opening, organ):
+    reports = block(opening, AnnualReportsPage)
+    drafts = [report(reports, organ, 2020 + n, live=False, slug=f"r{n}") for n in range(2)]
+    for each in drafts:
+        each.year = 2025
+        each.save_revision()
+    start, held, errors = threading.Barrier(2), [], []
+
+    def publish_one(revision):
+        try:
+            start.wait()
+            revision.publish()
+        except Held as refused:
+            held.append(refused)
+        except Exception as error:  # noqa: BLE001 -- told by the assertion below
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(target=publish_one, args=(each.latest_revision,)) for each in drafts
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert len(held) == 1
+    assert AnnualReportPage.objects.filter(live=True, year=2025).count() == 1
 
 
 def test_a_second_report_is_refused_in_the_form(opening, organ, admin_client):
