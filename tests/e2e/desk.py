@@ -70,7 +70,7 @@ def open_editor(page: Page, installation: Installation, key: int) -> None:
 
 
 def open_for_typing(page: Page, installation: Installation, key: int) -> None:
-    """Open the editor and wait until Wagtail watches it: to its autosave nothing before is a change."""
+    """Open the editor and wait until Wagtail watches it: what came before is no change to it."""
     page.add_init_script(
         "document.addEventListener('w-unsaved:watch-edits', () => "
         "document.documentElement.setAttribute('watched', ''))"
