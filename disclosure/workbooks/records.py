@@ -16,6 +16,7 @@ from disclosure.workbooks.headers import Columns
 from disclosure.workbooks.headings import VOCABULARIES, Vocabulary
 from disclosure.workbooks.problems import Problem, Weight, letters
 from disclosure.workbooks.sections import Section, section_of, sheet_kind
+from disclosure.workbooks.wrapping import unwrapped
 
 NATIONAL_DIGITS = 12
 WORDS = ("kind", "name", "sub_name", "level", "body")
@@ -73,6 +74,12 @@ class SheetRead:
 
 def read_sheet(grid: Grid, kind: str = "powers") -> SheetRead:
     """Read one sheet of a kind of list; one without a list has no records and one problem."""
+    sheet = _sheet(grid, kind)
+    records = tuple(replace(each, fields=unwrapped(each.fields)) for each in sheet.records)
+    return replace(sheet, records=records)
+
+
+def _sheet(grid: Grid, kind: str) -> SheetRead:
     words = VOCABULARIES[kind]
     if grid.is_hidden:
         hidden = Problem(Weight.WARNING, "sheet_hidden", grid.name)

@@ -36,6 +36,8 @@ def test_every_power_arrives_with_its_name_kind_basis_and_body(path):
         assert record.fields["name"]
         assert re.match("行政|其他|公共", record.fields["kind"])
         assert {"basis", "body"} <= record.fields.keys()
+        for name in ("name", "kind", "body"):
+            assert "\n" not in record.fields[name]
 
 
 def test_every_text_that_can_be_seen_below_the_headings_is_in_a_record(path):
