@@ -66,6 +66,26 @@ def mass_send(page: Page, portal: str) -> None:
         page.locator("[data-mass-chosen] [data-mass-out]").last.click()
 
 
+def power_list_import(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/disclosure/imports/")
+    page.locator("main table a").first.click()
+
+
+def document(page: Page, portal: str) -> None:
+    document_clocks(page, portal)
+    page.locator("main table a[href$='/edit/']").first.click()
+    page.wait_for_timeout(800)
+
+
+def document_clocks(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/disclosure/documents/clocks/")
+
+
+def checks(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/attachments/waivers/")
+    page.locator("main table a[href*='/attachments/checks/']").first.click()
+
+
 def _first_article(page: Page, portal: str) -> str:
     page.goto(f"{portal}/admin/syndication/")
     return f"{portal}{page.locator('.board__title a').first.get_attribute('href')}"
@@ -84,6 +104,10 @@ SHOTS: dict[str, Step] = {
     "unpublish": unpublishing,
     "board": board,
     "mass": mass_send,
+    "import": power_list_import,
+    "document": document,
+    "clocks": document_clocks,
+    "checks": checks,
 }
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from disclosure.adjustments import Choice
 from disclosure.causes import Cause
-from disclosure.demo import lists
+from disclosure.demo import lists, pending
 from disclosure.demo.powers import CHANGES, FIRST_DAY, INTRO, ORGANS, POWERS, WATER
 from disclosure.history.recording import Change, record
 from disclosure.kinds import ListKind
@@ -43,6 +43,7 @@ def build() -> int:
     done += _list(index, reform, ListKind.NEGATIVE, "negative", lists.NEGATIVE, lists.NEGATIVE_2024)
     done += _list(index, reform, ListKind.PROJECTS, "projects", lists.PROJECTS)
     _notice(PowerListPage.objects.get(organ__name=WATER, kind=ListKind.POWERS))
+    pending.bring()
     return done
 
 
