@@ -7,7 +7,8 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import page_permission_policy
 
-from disclosure.admin.access import may_see_lists
+from disclosure.admin.access import may_see_lists, may_see_statutes
+from disclosure.admin.statutes import StatuteViewSet
 from disclosure.models import Organ, Topic
 
 
@@ -52,11 +53,16 @@ class ListsMenuItem(MenuItem):
         return may_see_lists(request.user)
 
 
+class StatutesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_statutes(request.user)
+
+
 class DisclosureGroup(ViewSetGroup):
     menu_label = _("Disclosure")
     menu_icon = "doc-full"
     menu_order = 240
-    items = (OrganViewSet, TopicViewSet)
+    items = (OrganViewSet, TopicViewSet, StatuteViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
         lists = ListsMenuItem(
@@ -68,4 +74,7 @@ class DisclosureGroup(ViewSetGroup):
         clocks = ClocksMenuItem(
             _("Deadlines of documents"), reverse("disclosure:clocks"), icon_name="time", order=3
         )
-        return [lists, imports, clocks, *super().get_submenu_items()]
+        impact = StatutesMenuItem(
+            _("Impact of statutes"), reverse("disclosure:impacts"), icon_name="link", order=4
+        )
+        return [lists, imports, clocks, impact, *super().get_submenu_items()]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from disclosure.admin import imports, interpretations, powers
+from disclosure.admin import impact, imports, interpretations, powers
 
 app_name = "disclosure"
 
@@ -16,6 +16,8 @@ urlpatterns = [
         interpretations.unlink,
         name="unlink_interpretation",
     ),
+    path("impact/", impact.impacts, name="impacts"),
+    path("impact/<int:statute_id>/", impact.impact, name="impact"),
     path("lists/", powers.lists, name="lists"),
     path("lists/<int:list_id>/", powers.powers, name="powers"),
     path("lists/<int:list_id>/new/", powers.propose_new, name="propose_new"),

@@ -1,9 +1,12 @@
 """What powers rest on, found in their words and kept as rows, so that it can be asked both ways."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from disclosure.basis.citations import Citation, citations
 from disclosure.models import BasisLink, PowerItem
+from disclosure.models.statute import LONGEST_KEY
 
 BATCH = 500
 # The bases of duties and of accountability are laws of procedure, the same for every power.
@@ -30,13 +33,33 @@ def statutes_in(text: str) -> Iterator[Citation]:
     return (each for each in citations(text) if each.key.endswith(STATUTES))
 
 
-def _rows(item: PowerItem, fields: Mapping[str, str]) -> list[BasisLink]:
-    found: dict[str, BasisLink] = {}
-    for name in FIELDS:
-        for each in statutes_in(fields.get(name, "")):
-            row = found.setdefault(
-                each.key, BasisLink(item=item, key=each.key[:300], title=each.title[:300])
-            )
-            row.articles = list(dict.fromkeys([*row.articles, *each.articles]))
-            row.version = max(filter(None, [row.version, each.version]), default=None)
+@dataclass(slots=True)
+class Rest:
+    """One statute that some texts cite: every article and every version that they name."""
+
+    key: str
+    title: str
+    articles: list[str] = field(default_factory=list)
+    versions: set[date] = field(default_factory=set)
+
+
+def rests_of(texts: Iterable[str]) -> list[Rest]:
+    """Return the statutes that some texts cite, each once, in the order in which they come."""
+    found: dict[str, Rest] = {}
+    for text in texts:
+        for each in statutes_in(text):
+            key = each.key[:LONGEST_KEY]
+            rest = found.setdefault(key, Rest(key, each.title[:LONGEST_KEY]))
+            rest.articles += [article for article in each.articles if article not in rest.articles]
+            rest.versions |= {each.version} - {None}
     return list(found.values())
+
+
+def _rows(item: PowerItem, fields: Mapping[str, str]) -> list[BasisLink]:
+    return [
+        BasisLink(
+            item=item, key=rest.key, title=rest.title, articles=rest.articles,
+            version=max(rest.versions, default=None),
+        )
+        for rest in rests_of(fields.get(name, "") for name in FIELDS)
+    ]  # fmt: skip

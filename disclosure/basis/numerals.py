@@ -38,3 +38,15 @@ def numeral_of(number: int) -> str:
         else:
             gap = bool(text)
     return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def article_name(article: str) -> str:
+    """Return 48 as 第四十八条, and 120-1 as 第一百二十条之一."""
+    number, _dash, addition = article.partition("-")
+    named = f"第{_numeral(number)}条"
+    return f"{named}之{_numeral(addition)}" if addition else named
+
+
+def _numeral(digits: str) -> str:
+    # 第零条, 第10000条: no law has them, texts do.
+    return numeral_of(int(digits)) if 0 < int(digits) < 10_000 else digits

@@ -28,7 +28,7 @@ from disclosure.models.policy_document import PolicyDocumentPage
 from disclosure.models.power import LocalHelp, PowerItem, PowerLink, PowerVersion
 from disclosure.models.power_list import PowerListIndexPage, PowerListPage
 from disclosure.models.proposal import ImportBatch, Proposal
-from disclosure.models.statute import BasisLink, Statute
+from disclosure.models.statute import BasisLink, PageBasis, Statute
 from disclosure.models.topic import Topic
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "MandatoryEntry",
     "OpenGovernmentPage",
     "Organ",
+    "PageBasis",
     "PolicyDocumentPage",
     "PowerItem",
     "PowerLink",

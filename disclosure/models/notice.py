@@ -24,7 +24,7 @@ from home.releasing import obstacle
 from story import Story
 
 if TYPE_CHECKING:
-    from disclosure.models import PowerListPage
+    from disclosure.models import Organ, PowerListPage
 
 
 class NoticeForm(PortalPageForm):
@@ -123,6 +123,10 @@ class PowerNoticePage(PortalPage):
     @cached_property
     def power_list(self) -> "PowerListPage":
         return self.get_parent().specific
+
+    @property
+    def organ(self) -> "Organ":
+        return self.power_list.organ
 
     @property
     def paragraphs(self) -> list[str]:

@@ -1,11 +1,8 @@
-"""A basis with its citations linked to the register, and a statute with what rests on it."""
+"""A text with its citations linked to the register, and a statute in its articles."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from django.apps import apps
-from django.db.models.query import QuerySet
 
 from disclosure.basis.citations import ARTICLE
 from disclosure.basis.linking import statutes_in
@@ -68,11 +65,3 @@ def paragraphs(body: str) -> Iterator[Paragraph]:
             yield Paragraph(line, f"{anchor}-{number_of(addition)}" if addition else anchor)
         else:
             yield Paragraph(line)
-
-
-def resting_on(key: str) -> QuerySet:
-    """Return the powers that rest on a statute, by department."""
-    links = apps.get_model("disclosure", "BasisLink").objects.filter(key=key)
-    return links.select_related("item__power_list__organ").order_by(
-        "item__power_list__organ__name", "item__position", "item_id"
-    )

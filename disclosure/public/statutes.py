@@ -1,4 +1,4 @@
-"""The register of statutes for citizens: what a law says, and every power that rests on it."""
+"""The register of statutes for citizens: what a law says, and everything that rests on it."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -7,9 +7,18 @@ from django.views.decorators.http import require_safe
 
 from disclosure.basis.citations import title_key
 from disclosure.models import Statute
-from disclosure.public.linked import paragraphs, resting_on
+from disclosure.public.linked import paragraphs
+from disclosure.public.resting import (
+    give_places,
+    is_older,
+    kind_of,
+    newest_of,
+    owner_of,
+    public_resting_on,
+)
 
 PER_PAGE = 40
+RESTING = 50
 
 
 @require_safe
@@ -26,17 +35,28 @@ def statutes(request: HttpRequest) -> HttpResponse:
 def statute(request: HttpRequest, statute_id: int) -> HttpResponse:
     shown = get_object_or_404(Statute, pk=statute_id)
     versions = list(Statute.objects.filter(key=shown.key).defer("body"))
-    links = resting_on(shown.key)
-    for link in links:
-        page = link.item.power_list
-        link.url = f"{page.get_url(request)}{link.item.address}/"
-        link.is_old = bool(link.version and versions[0].adopted_on) and (
-            link.version < versions[0].adopted_on
-        )
+    newest = newest_of(versions)
+    everything = public_resting_on(shown.key)
+    counts = everything.by_article()
+    article = request.GET.get("article", "")
+    article = article if article in counts else ""
+    resting = everything.on_article(article) if article else everything
+    powers = Paginator(resting.powers, RESTING).get_page(request.GET.get("powers"))
+    pages = Paginator(resting.pages, RESTING).get_page(request.GET.get("pages"))
+    for link in powers:
+        link.url = f"{link.item.power_list.get_url(request)}{link.item.address}/"
+        link.is_old = is_older(link.version, newest)
+    give_places(pages.object_list)
+    for row in pages:
+        row.url = row.page.get_url(request)
+        row.kind, row.owner = kind_of(row), owner_of(row)
+        row.is_old = is_older(row.version, newest)
     context = {
         "statute": shown,
-        "versions": versions,
-        "paragraphs": paragraphs(shown.body),
-        "links": links,
+        "newest": newest,
+        "paragraphs": [(each, counts[each.anchor[1:]]) for each in paragraphs(shown.body)],
+        "article": article,
+        "powers": powers,
+        "pages": pages,
     }
     return render(request, "disclosure/statutes/statute.html", context)

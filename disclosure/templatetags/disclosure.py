@@ -2,15 +2,19 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from disclosure.basis.numerals import article_name
 from disclosure.codes import decode
 from disclosure.directory.narrowing import NEWEST, OLDEST
 from disclosure.documents.header import organs_of
 from disclosure.fields import label_of
 from disclosure.public.linked import linked
+from disclosure.public.linked_markup import with_statutes_linked
 
 register = template.Library()
 register.filter("field_label", label_of)
 register.filter("linked", linked)
+register.filter("with_statutes_linked", with_statutes_linked)
+register.filter("article_name", article_name)
 register.filter("decoded", decode)
 
 

@@ -113,7 +113,7 @@ def test_a_statutes_page_takes_the_same_queries_for_any_number_of_powers(
     address = reverse("statutes:statute", args=[Statute.objects.latest("adopted_on").pk])
     client.get(address)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         client.get(address)
 
 
@@ -125,7 +125,7 @@ def test_the_command_loads_a_file_and_says_how_much(db, tmp_path):
 
     call_command("load_statutes", str(file), "--relink", stdout=out)
 
-    assert out.getvalue().strip() == "1 statutes new, 0 known"
+    assert out.getvalue().splitlines()[0] == "1 statutes new, 0 known"
 
 
 @pytest.mark.parametrize("content", ["no json", '{"text": 1}', "[1]"])
