@@ -1,7 +1,6 @@
 """Who may do what with power lists and the register of statutes."""
 
 from django.contrib.auth.models import AbstractBaseUser
-
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from disclosure.history import review

@@ -21,7 +21,7 @@ from disclosure.history import review
 from disclosure.models import BasisLink, PageBasis, PowerItem, Statute
 from disclosure.public.resting import (
     Resting,
-    give_places,
+    give_surroundings,
     is_older,
     kind_of,
     owner_of,
@@ -110,7 +110,7 @@ class Reader:
         return [self._power(link, link.item) for link in links]
 
     def pages(self, rows: Sequence[PageBasis]) -> list[Row]:
-        give_places(rows)
+        give_surroundings(rows)
         may_change = page_permission_policy.instances_user_has_any_permission_for(
             self.request.user, {"change"}
         )
@@ -151,7 +151,7 @@ class Reader:
             owner=owner_of(row),
             place=" › ".join(each.title for each in row.places),
             state=_state(row),
-            is_settled=not row.is_draft,
+            is_settled=not row.is_draft and not _has_ended(page),
             articles=tuple(row.articles),
             version=row.version,
             trouble=self._trouble(row.version),
@@ -172,7 +172,11 @@ class Reader:
         return self.request.build_absolute_uri(path) if path else ""
 
 
+def _has_ended(page: Any) -> bool:
+    return page.mark is not None and page.mark.tone == "ended"
+
+
 def _state(row: PageBasis) -> str:
     if not row.is_draft:
-        return _("Public")
+        return f"{_('Public')}、{row.page.mark.label}" if _has_ended(row.page) else _("Public")
     return _("Unpublished changes") if row.page.live else _("Draft")

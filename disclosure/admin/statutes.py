@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -16,10 +16,14 @@ from wagtail.admin.widgets.button import Button
 from disclosure.models import Statute
 
 
+def impact_url(statute: Statute) -> str:
+    return reverse("disclosure:impact", args=[statute.pk])
+
+
 def impact_button(statute: Statute) -> Button:
     return Button(
         _("What rests on it"),
-        url=reverse("disclosure:impact", args=[statute.pk]),
+        url=impact_url(statute),
         icon_name="link",
         priority=1,
     )
@@ -42,8 +46,9 @@ class StatuteInspectView(generic.InspectView):
         return [impact_button(self.object), *super().header_more_buttons]
 
 
-def _impact_url(statute: Statute) -> str:
-    return reverse("disclosure:impact", args=[statute.pk])
+def _day(name: str, label: Any) -> Column:
+    """Return a column of days as laws are quoted by, not as “ten years ago”."""
+    return Column(name, label=label, accessor=lambda statute: str(getattr(statute, name) or ""))
 
 
 class StatuteViewSet(ModelViewSet):
@@ -61,14 +66,14 @@ class StatuteViewSet(ModelViewSet):
     list_per_page = 50
     list_display: tuple[Any, ...] = (
         "title",
-        DateColumn("adopted_on", label=gettext_lazy("version of")),
+        _day("adopted_on", gettext_lazy("version of")),
         Column("issuer", label=gettext_lazy("issued by")),
-        DateColumn("repealed_on", label=gettext_lazy("repealed on")),
+        _day("repealed_on", gettext_lazy("repealed on")),
         TitleColumn(
             "impact",
             label=gettext_lazy("Impact"),
             accessor=lambda statute: _("What rests on it"),
-            get_url=_impact_url,
+            get_url=impact_url,
         ),
     )
     panels = (

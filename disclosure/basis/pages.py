@@ -18,7 +18,7 @@ from attachments.gate.page_text import texts_of
 from disclosure.basis.linking import Rest, rests_of
 from disclosure.models import Organ, PageBasis
 
-BATCH = 50
+BATCH = 500
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +41,18 @@ def on_draft(
 
 @task()
 def record_page(page_id: int) -> None:
-    page = Page.objects.filter(pk=page_id).specific().first()
-    if page is not None:
-        record(page)
+    refresh(page_id)
+
+
+def refresh(page_id: int) -> None:
+    """Write anew what a page rests on, as it is at this moment; nothing if it is gone.
+
+    The page is held meanwhile, so that nobody who read it earlier writes later.
+    """
+    with transaction.atomic():
+        page = Page.objects.select_for_update(no_key=True).filter(pk=page_id).first()
+        if page is not None:
+            record(page.specific)
 
 
 def record(page: Page) -> None:
@@ -64,19 +73,19 @@ class Relinked:
 
 
 def relink_pages() -> Relinked:
-    """Write anew what every page rests on, a few pages in memory at a time."""
+    """Write anew what every page rests on, one page in memory at a time."""
     done = Relinked()
     last = 0
-    pages = Page.objects.filter(depth__gt=1).order_by("pk")
-    while batch := list(pages.filter(pk__gt=last).specific()[:BATCH]):
-        for page in batch:
+    keys = Page.objects.filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)
+    while batch := list(keys.filter(pk__gt=last)[:BATCH]):
+        for key in batch:
             try:
-                record(page)
+                refresh(key)
             except Exception:
-                log.exception("What page %s rests on could not be found", page.pk)
-                done.failed.append(page.pk)
+                log.exception("What page %s rests on could not be found", key)
+                done.failed.append(key)
         done.pages += len(batch)
-        last = batch[-1].pk
+        last = batch[-1]
     return done
 
 
@@ -113,6 +122,14 @@ def rests_in(page: Page) -> list[Rest]:
 
 def _said(rows: Any) -> set[tuple]:
     return {
-        (row.is_draft, row.key, row.title, tuple(row.articles), row.version, row.organ_id, row.source)
+        (
+            row.is_draft,
+            row.key,
+            row.title,
+            tuple(row.articles),
+            row.version,
+            row.organ_id,
+            row.source,
+        )
         for row in rows
     }

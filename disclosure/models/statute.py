@@ -38,16 +38,16 @@ class Statute(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, **kwargs: Any) -> None:
+        self.key = self._own_key()
+        super().save(**kwargs)
+
     def clean(self) -> None:
         super().clean()
         others = Statute.objects.exclude(pk=self.pk)
         if others.filter(key=self._own_key(), adopted_on=self.adopted_on).exists():
             told = _("The register has this version of the statute already.")
             raise ValidationError({"adopted_on": told})
-
-    def save(self, **kwargs: Any) -> None:
-        self.key = self._own_key()
-        super().save(**kwargs)
 
     def _own_key(self) -> str:
         return title_key(self.title)[:LONGEST_KEY]

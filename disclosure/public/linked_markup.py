@@ -6,12 +6,13 @@ the markup around it stays letter by letter as it is.
 
 import re
 from collections.abc import Iterator
-from html import escape, unescape
+from html import escape
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from attachments.gate.markup import Visible, visible
 from disclosure.basis.citations import OPENING, Citation
 from disclosure.basis.linking import statutes_in
 from disclosure.basis.register import Resolved, resolve
@@ -31,7 +32,7 @@ def with_statutes_linked(html: str) -> SafeString:
     return mark_safe("".join(_linked(*piece, meant) for piece in pieces))  # noqa: S308
 
 
-def _pieces(html: str) -> Iterator[tuple[str, list[Citation]]]:
+def _pieces(html: str) -> Iterator[tuple[Visible, list[Citation]]]:
     """Yield the source in pieces, each with the citations in it; tags have none."""
     within: list[str] = []
     for piece in PIECE.findall(html):
@@ -42,25 +43,25 @@ def _pieces(html: str) -> Iterator[tuple[str, list[Citation]]]:
                     within.append(name)
                 elif name in within:
                     del within[within.index(name) :]
-            yield piece, []
-        elif within or piece.startswith("<"):
-            yield piece, []
+        if within or piece.startswith("<"):
+            yield Visible(piece, "", ()), []
         else:
-            yield piece, list(statutes_in(unescape(piece)))
+            seen = visible(piece)
+            yield seen, list(statutes_in(seen.text))
 
 
-def _linked(source: str, cited: list[Citation], meant: dict[str, Resolved]) -> str:
-    if not any(each.key in meant for each in cited):
-        return source
-    text, at, pieces = unescape(source), 0, []
+def _linked(seen: Visible, cited: list[Citation], meant: dict[str, Resolved]) -> str:
+    at, pieces = 0, []
     for each in cited:
         if resolved := meant.get(each.key):
-            pieces += [_escaped(text[at : each.start]), _link(text, each, resolved)]
-            at = each.end
-    return "".join([*pieces, _escaped(text[at:])])
+            # A bracket is one letter, so both ends have their place in the source.
+            start, end = seen.spans[each.start][0], seen.spans[each.end - 1][1]
+            pieces += [seen.source[at:start], _link(seen.source[start:end], each, resolved)]
+            at = end
+    return "".join([*pieces, seen.source[at:]])
 
 
-def _link(text: str, cited: Citation, resolved: Resolved) -> str:
+def _link(said: str, cited: Citation, resolved: Resolved) -> str:
     anchor = f"#a{cited.articles[0]}" if cited.articles else ""
     address = reverse("statutes:statute", args=[resolved.statute.pk])
     # The words of an official document are not added to: what is wrong is told beside them.
@@ -70,9 +71,4 @@ def _link(text: str, cited: Citation, resolved: Resolved) -> str:
     elif resolved.is_superseded(cited.version):
         told = _("amended since")
     title = f' title="{escape(told)}"' if told else ""
-    said = _escaped(text[cited.start : cited.end])
     return f'<a href="{escape(address)}{anchor}"{title}>{said}</a>'
-
-
-def _escaped(text: str) -> str:
-    return escape(text, quote=False)

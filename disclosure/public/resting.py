@@ -16,6 +16,8 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from home import marks
+
 if TYPE_CHECKING:
     from disclosure.models import BasisLink, PageBasis, Statute
 
@@ -96,8 +98,11 @@ def pages_on(*keys: str) -> "QuerySet[PageBasis]":
     )
 
 
-def give_places(rows: "Sequence[PageBasis]") -> None:
-    """Give each row `places`, the pages from the home page down to its page's parent, at once."""
+def give_surroundings(rows: "Sequence[PageBasis]") -> None:
+    """Give each row `places`, the pages from the home page down to its page's parent, and its page
+    the mark that lists of the portal show: all rows at once.
+    """
+    marks.give(row.page for row in rows)
     wanted = {path for row in rows for path in _paths_above(row.page)}
     found = {page.path: page for page in Page.objects.filter(path__in=wanted)}
     for row in rows:

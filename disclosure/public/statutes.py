@@ -9,7 +9,7 @@ from disclosure.basis.citations import title_key
 from disclosure.models import Statute
 from disclosure.public.linked import paragraphs
 from disclosure.public.resting import (
-    give_places,
+    give_surroundings,
     is_older,
     kind_of,
     newest_of,
@@ -46,7 +46,7 @@ def statute(request: HttpRequest, statute_id: int) -> HttpResponse:
     for link in powers:
         link.url = f"{link.item.power_list.get_url(request)}{link.item.address}/"
         link.is_old = is_older(link.version, newest)
-    give_places(pages.object_list)
+    give_surroundings(pages.object_list)
     for row in pages:
         row.url = row.page.get_url(request)
         row.kind, row.owner = kind_of(row), owner_of(row)

@@ -42,9 +42,7 @@ def workbook(title: str, rows: Iterable[Iterable[str]]) -> FileResponse:
     file = tempfile.TemporaryFile()  # noqa: SIM115
     book.save(file)
     file.seek(0)
-    return FileResponse(
-        file, as_attachment=True, filename=f"{title}.xlsx", content_type=XLSX
-    )
+    return FileResponse(file, as_attachment=True, filename=f"{title}.xlsx", content_type=XLSX)
 
 
 def safe(text: str) -> str:

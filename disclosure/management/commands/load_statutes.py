@@ -18,8 +18,8 @@ BATCH = 500
 class Command(BaseCommand):
     help = (
         "Load statutes into the register from .jsonl or .jsonl.gz: a JSON object on each line "
-        "with title, body, date, issuer and topic. Loading again changes nothing. --relink mends what "
-        "a lost background task left, and needs no file."
+        "with title, body, date, issuer and topic. Loading again changes nothing. "
+        "--relink mends what a lost background task left, and needs no file."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
