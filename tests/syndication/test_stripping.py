@@ -6,13 +6,11 @@ imported here.
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from syndication.channels.base import Finding, Severity
 from syndication.channels.wechat import check, messages, render
@@ -22,15 +20,13 @@ from syndication.channels.weibo import kept as post
 from syndication.channels.weibo import messages as weibo_messages
 from syndication.channels.weibo.channel import WeiboChannel
 from syndication.models import Account
-from tests.sandbox.callers import WeChat, Weibo, picture
+from tests.sandbox.callers import WeChat, picture
 from tests.sandbox_process import SandboxProcess
 from tests.syndication.markup import RUBBLE, WELL_FORMED, seen
 from tests.syndication.stories import stock_of, stories
-from tests.syndication.stripping_cases import FIELDS, FOREIGN, HTML, LINK, OWN, PORTAL, POSTS, SAFE
+from tests.syndication.stripping_cases import FIELDS, FOREIGN, HTML, OWN, PORTAL, POSTS, SAFE
+from tests.syndication.stripping_witness import PLENTY, codes_of, ids, unhurried
 
-PLENTY = 1_000_000
-# The sandbox answers when it can; it is not its speed that is tried.
-unhurried = settings(deadline=None)
 WECHAT_QUOTAS = dict.fromkeys(("draft/add", "draft/get", "media/uploadimg"), PLENTY)
 # Kept to the letter, and still told of: they come out differently.
 ONLY_SHOWN_DIFFERENTLY = {
@@ -42,10 +38,6 @@ ONLY_SHOWN_DIFFERENTLY = {
     "table_width",
     "div_style",
 }
-
-
-def codes_of(findings: list[Finding]) -> set[str]:
-    return {finding.code for finding in findings}
 
 
 # --- WeChat ------------------------------------------------------------------------------------
@@ -93,10 +85,6 @@ def official(fresh: SandboxProcess, foreign: str) -> Witness:
 def strict(fresh: SandboxProcess, foreign: str) -> Witness:
     """An account of those that are refused for what others merely lose."""
     return Witness(fresh, "wx0002", foreign, strict_content=True)
-
-
-def ids(cases: list[tuple]) -> list[str]:
-    return [f"{number}-{str(case[0])[:40]}" for number, case in enumerate(cases)]
 
 
 @pytest.mark.parametrize(("html", "codes"), HTML, ids=ids(HTML))
@@ -268,103 +256,6 @@ def test_of_our_own_articles_nothing_but_length_and_emptiness_is_ever_found(stor
     remaining, findings = check.as_kept(render.article(story, stock_of(story)))
     assert codes_of(findings) <= {"title_long", "title_empty", "body_empty", "body_long"}
     assert remaining["content_source_url"] == story.url
-
-
-# --- Weibo -------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def user(fresh: SandboxProcess) -> Iterator[Weibo]:
-    quotas = {"user_day": PLENTY, "posts_hour": PLENTY, "ip_hour": PLENTY}
-    return Weibo(fresh, safe_domains=list(SAFE), quotas=quotas, duplicate_window=0)
-
-
-def read_back(user: Weibo, text: str) -> str:
-    mid = user.shared(text)["mid"]
-    shown = user.get("/2/statuses/show.json", id=mid).json()["text"]
-    return re.sub(r"http://t\.cn/A6[0-9a-f]{6}", post.SHORTENED, shown)
-
-
-@pytest.mark.parametrize(("text", "codes", "error_code"), POSTS, ids=ids(POSTS))
-def test_weibo_shows_or_refuses_what_was_predicted(user, text, codes, error_code):
-    predicted, findings = post.kept(text, SAFE)
-
-    assert codes_of(findings) == set(codes.split())
-    refused = {post.ERROR_CODES[f.code] for f in findings if f.severity == Severity.REFUSED}
-    if error_code:
-        assert user.code(user.share(text)) == error_code
-        assert error_code in refused
-    else:
-        assert refused == set()
-        assert read_back(user, text) == predicted
-
-
-def test_without_a_bound_domain_every_post_is_refused_as_predicted(fresh):
-    nobody = Weibo(fresh, "5509999999", "1399999999", safe_domains=[])
-    (_, finding) = sorted(post.kept(f"通知 {LINK}", [])[1], key=lambda each: each.severity)
-    assert finding.code == "no_safe_domain"
-    assert nobody.code(nobody.share(f"通知 {LINK}")) == post.ERROR_CODES[finding.code]
-
-
-def test_domains_that_are_not_known_are_not_judged():
-    assert codes_of(post.kept("别的域名 https://www.gov.cn/1/")[1]) == {"link_short"}
-
-
-def test_a_comment_needs_no_address_and_has_the_same_length():
-    comment = {"comment_on": "5000000000000000", "text": "更正：时间为五月一日。", "picture": ""}
-    assert post.findings(comment, SAFE) == []
-    assert codes_of(post.findings(comment | {"text": "字" * 141}, SAFE)) == {"text_long"}
-    assert codes_of(post.findings(comment | {"text": " "}, SAFE)) == {"text_empty"}
-
-
-WEIBO_FILES = [
-    ("JPEG", False, (60, 30), ""),
-    ("PNG", False, (60, 30), ""),
-    ("GIF", False, (60, 30), ""),
-    ("BMP", False, (60, 30), "picture_type"),
-    ("WEBP", False, (60, 30), "picture_type"),
-    ("TIFF", False, (60, 30), "picture_type"),
-    ("PNG", True, (2600, 2600), "picture_large"),
-    ("BMP", True, (2600, 2600), "picture_large"),
-]
-
-
-@pytest.mark.parametrize(("form", "noise", "size", "code"), WEIBO_FILES)
-def test_pictures_of_posts_are_taken_or_refused_as_predicted(user, form, noise, size, code):
-    data = picture(form, size, noise=noise)
-    assert codes_of(post.picture_findings(data)) == set(code.split())
-    answer = user.share(f"{form}{size} {LINK}", files={"pic": ("a.jpg", data, "image/jpeg")})
-    assert user.code(answer) == post.ERROR_CODES.get(code, 0)
-
-
-@pytest.mark.parametrize("data", [b"no picture", picture()[:200]])
-def test_files_that_are_no_pictures_are_refused_as_predicted(user, data):
-    (finding,) = post.picture_findings(data)
-    answer = user.share(f"坏图 {LINK}", files={"pic": ("a.jpg", data, "image/jpeg")})
-    assert user.code(answer) == post.ERROR_CODES[finding.code]
-
-
-PHRASES = st.lists(
-    st.one_of(
-        st.sampled_from(
-            ["#", "#话题#", LINK, "http://t.cn/A6abc", "，", "\n", "😀", "&amp;", "a b"]
-        ),
-        st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
-    ),
-    max_size=6,
-).map("".join)
-
-
-@settings(unhurried, max_examples=40)
-@given(words=PHRASES)
-def test_whatever_the_words_weibo_shows_or_refuses_what_was_predicted(user, words):
-    text = f"{words} {LINK}"
-    predicted, findings = post.kept(text, SAFE)
-    refused = [f.code for f in findings if f.severity == Severity.REFUSED]
-    if refused:
-        assert user.code(user.share(text)) == post.ERROR_CODES[refused[0]]
-    else:
-        assert read_back(user, text) == predicted
 
 
 # --- what the engine is told -------------------------------------------------------------------
