@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "disclosure",
+    "interviews",
     "workdays",
     "attachments",
     "syndication",
@@ -255,6 +256,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind": _every(_timing("expiries", 3600.0), "syndication.tasks.remind_of_expiries"),
     "turned": _every(3600.0, "disclosure.tasks.tell_what_turned"),
     "menus": _every(60.0, "syndication.channels.wechat.followers.tasks.tend_menus"),
+    "interviews": _every(_timing("interviews", 10.0), "interviews.advance"),
+    "forget-senders": _every(3600.0, "interviews.forget_senders"),
     "forget-pushes": _every(3600.0, "syndication.channels.wechat.followers.tasks.forget_pushes"),
 }
 

@@ -1,0 +1,44 @@
+"""How the questions of an interview stand, in one query."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.db.models.query import QuerySet
+
+from interviews.ledger.kinds import Moderation, Outcome
+from interviews.models import Question, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Every question submitted is in exactly one of the last five."""
+
+    submitted: int
+    approved: int
+    answered: int
+    merged: int
+    promised: int
+    declined: int
+    blank: int
+
+
+def counts_of(sitting: Sitting) -> Counts:
+    def having(**condition: str) -> Count:
+        return Count("pk", filter=Q(**condition))
+
+    return Counts(
+        **Question.objects.filter(sitting=sitting.pk).aggregate(
+            submitted=Count("pk"),
+            approved=having(moderation=Moderation.APPROVED),
+            answered=having(outcome=Outcome.ANSWERED),
+            merged=having(outcome=Outcome.MERGED),
+            promised=having(outcome=Outcome.PROMISED),
+            declined=having(outcome=Outcome.DECLINED),
+            blank=having(outcome=""),
+        )
+    )
+
+
+def left_if_ended_now(sitting: Sitting) -> "QuerySet[Question]":
+    """Return the questions that would be left without an outcome, most wanted first."""
+    return Question.objects.filter(sitting=sitting.pk, outcome="").order_by("-votes", "number")

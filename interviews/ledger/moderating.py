@@ -1,0 +1,158 @@
+"""What moderators decide about questions. Each act locks the sitting, checks, and is written down.
+
+`by` is None for the portal itself. All raise Refused or NotAllowed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from interviews.access import MODERATE, require
+from interviews.ledger import outcomes
+from interviews.ledger.history import write
+from interviews.ledger.kinds import Act, Moderation, Outcome, Reason
+from interviews.ledger.promising import DAYS, deadline
+from interviews.ledger.receiving import checked
+from interviews.models import Question, Sitting, Turn
+from interviews.record.kinds import Part
+from interviews.record.words import tidied
+from interviews.refusals import Refused
+from interviews.sittings import locked
+from interviews.states import State
+from workdays.calendar import Counted
+from workdays.explaining import explain
+
+LONGEST_NOTE = 300
+
+User = AbstractBaseUser | None
+
+
+def approve(question: Question, by: User) -> None:
+    """Let a question be shown and be put to the guests."""
+    with _deciding(question, by):
+        if question.outcome == Outcome.DECLINED:
+            raise Refused(_("The question was declined. Open it again first."), code="declined")
+        if not question.is_approved:
+            question.moderation = Moderation.APPROVED
+            question.save(update_fields=["moderation"])
+            write(question, Act.APPROVED, by, {})
+
+
+def reword(question: Question, shown_text: str, by: User) -> None:
+    """Change what is shown of a question; what was submitted stays."""
+    shown_text = checked(shown_text)
+    with _deciding(question, by):
+        if question.shown_text != shown_text:
+            write(question, Act.REWORDED, by, {"before": question.shown_text})
+            question.shown_text = shown_text
+            question.save(update_fields=["shown_text"])
+
+
+def decline(question: Question, reason: Reason | str, by: User, *, note: str = "") -> None:
+    """Settle a question without a public answer, for a reason of this class."""
+    reason = Reason(reason)
+    with _deciding(question, by):
+        _no_turn(question)
+        _no_followers(question)
+        detail = {"reason": reason, "note": tidied(note)[:LONGEST_NOTE]}
+        outcomes.give(question, Outcome.DECLINED, reason, by, detail)
+
+
+def merge(question: Question, into: Question, by: User) -> None:
+    """Settle a question with another one that asks the same, and share its fate."""
+    with _deciding(question, by) as sitting:
+        into = Question.objects.select_related("merged_into").get(pk=into.pk)
+        if into.sitting_id != sitting.pk:
+            raise Refused(_("The question was put to another interview."), code="other_interview")
+        root = root_of(into)
+        if root.pk == question.pk:
+            raise Refused(
+                _("Question %(other)d is merged into question %(number)d already.")
+                % {"other": into.number, "number": question.number}
+                if into.pk != question.pk
+                else _("A question cannot be merged into itself."),
+                code="cycle",
+            )
+        if not root.is_approved or root.outcome == Outcome.DECLINED:
+            raise Refused(
+                _("Question %(number)d is not shown; approve it first.") % {"number": root.number},
+                code="not_approved",
+            )
+        _no_turn(question)
+        # Straight to the end of a chain, and whoever followed this one follows on its own.
+        outcomes.give(question, Outcome.MERGED, root, by, {"into": root.number})
+
+
+def promise(
+    question: Question, by: User, *, start: date | None = None, days: int = DAYS
+) -> Counted:
+    """Promise an answer within working days after `start` (today); return how they were counted."""
+    counted = deadline(start or timezone.localdate(), days)
+    with _deciding(question, by):
+        if not question.is_approved:
+            raise Refused(
+                _("Question %(number)d has not been approved.") % {"number": question.number},
+                code="not_approved",
+            )
+        _no_turn(question)
+        detail = {"day": counted.end.isoformat(), "counted": explain(counted)}
+        outcomes.give(question, Outcome.PROMISED, counted.end, by, detail)
+    return counted
+
+
+def reopen(question: Question, by: User) -> None:
+    """Leave a question without an outcome again, as long as the interview is not archived."""
+    with _deciding(question, by) as sitting:
+        if sitting.stands == State.ARCHIVED:
+            raise Refused(
+                _("In an archived interview every question keeps an outcome; give it another one."),
+                code="archived",
+            )
+        _no_turn(question)
+        if question.outcome:
+            outcomes.take_away(question, by, {"outcome": question.outcome})
+
+
+def root_of(question: Question) -> Question:
+    """Return the question that one is merged into in the end; itself, if it is not merged."""
+    while question.merged_into_id:
+        question = question.merged_into
+    return question
+
+
+@contextmanager
+def _deciding(question: Question, by: User) -> Iterator[Sitting]:
+    """Hold the sitting, with the newest of the question."""
+    with locked(question.sitting) as sitting:
+        require(by, MODERATE, sitting)
+        question.refresh_from_db()
+        yield sitting
+
+
+def _no_turn(question: Question) -> None:
+    turn = (
+        Turn.objects.filter(question=question, part=Part.ANSWERS, is_withdrawn=False)
+        .order_by("position")
+        .first()
+    )
+    if turn:
+        raise Refused(
+            _("Question %(number)d is answered in turn %(turn)d.")
+            % {"number": question.number, "turn": turn.number},
+            code="answered",
+        )
+
+
+def _no_followers(question: Question) -> None:
+    """Others that were merged into a question must not be left with one that is not shown."""
+    numbers = list(question.merged.values_list("number", flat=True))
+    if numbers:
+        raise Refused(
+            _("Questions merged into this one: %(numbers)s. Settle them first.")
+            % {"numbers": "、".join(map(str, numbers))},
+            code="followed",
+        )

@@ -1,0 +1,18 @@
+"""Celery tasks of interviews. Each may run twice."""
+
+from celery import shared_task
+
+from interviews import schedule
+from interviews.ledger import senders
+
+
+@shared_task(name="interviews.advance")
+def advance() -> None:
+    """Take the steps that are due."""
+    schedule.advance()
+
+
+@shared_task(name="interviews.forget_senders")
+def forget_senders() -> None:
+    """Forget where questions came from, once they are a week old."""
+    senders.forget()

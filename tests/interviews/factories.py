@@ -1,0 +1,90 @@
+"""Interviews to test with."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import factory
+import wagtail_factories
+
+from interviews.ledger import moderating
+from interviews.ledger.receiving import receive
+from interviews.models import (
+    InterviewIndexPage,
+    InterviewPage,
+    Participant,
+    Question,
+    Sitting,
+    Speaker,
+    Turn,
+)
+from interviews.moving import move_to
+from interviews.record import acts
+from interviews.roles import Role
+from interviews.states import State
+
+BEGIN = datetime(2026, 9, 17, 1, 30, tzinfo=UTC)
+END = datetime(2026, 9, 17, 3, 30, tzinfo=UTC)
+USUAL_WAY = (State.ANNOUNCED, State.LIVE, State.DRAFT, State.REVIEWED, State.ARCHIVED)
+
+
+class InterviewIndexPageFactory(wagtail_factories.PageFactory):
+    title = "在线访谈"
+    slug = "interviews"
+
+    class Meta:
+        model = InterviewIndexPage
+
+
+class InterviewPageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda number: f"第{number}期访谈")
+    slug = factory.Sequence(lambda number: f"interview-{number}")
+    starts_at = BEGIN
+    ends_at = END
+    place = "市融媒体中心演播厅"
+    organiser = "市住房和城乡建设局"
+
+    class Meta:
+        model = InterviewPage
+
+
+def interview(parent: InterviewIndexPage, **values: Any) -> InterviewPage:
+    """Make an interview with a host and a guest, published and planned."""
+    page = InterviewPageFactory(parent=parent, **values)
+    page.participants = [
+        Participant(role=Role.HOST, name="林晓", post="主持人"),
+        Participant(role=Role.GUEST, name="周明", post="市住房和城乡建设局局长"),
+    ]
+    page.save()
+    return page
+
+
+def brought_to(sitting: Sitting, state: State) -> Sitting:
+    """Take a sitting the usual way to a state, with one turn on the way."""
+    for step in USUAL_WAY:
+        if sitting.stands == state:
+            break
+        move_to(sitting, step, None)
+        if step == State.LIVE:
+            acts.say(sitting, host(sitting), "各位网友大家好。", None)
+    return sitting
+
+
+def host(sitting: Sitting) -> Speaker:
+    return sitting.speakers.get(role=Role.HOST)
+
+
+def guest(sitting: Sitting) -> Speaker:
+    return sitting.speakers.get(role=Role.GUEST)
+
+
+def said(sitting: Sitting, text: str = "谢谢大家的提问。", **values: Any) -> Turn:
+    """Have the guest say something; return the turn."""
+    entry = acts.say(sitting, values.pop("speaker", None) or guest(sitting), text, None, **values)
+    return sitting.turns.get(number=entry.turn_number)
+
+
+def asked(sitting: Sitting, text: str = "老旧小区什么时候加装电梯？", **values: Any) -> Question:
+    """Receive a question and approve it."""
+    question = receive(sitting, text, **values)
+    moderating.approve(question, None)
+    return question
