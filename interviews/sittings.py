@@ -17,8 +17,10 @@ def sitting_of(page: "InterviewPage") -> "Sitting":
     A page that was never saved, as in a preview, has one that is not in the database.
     """
     model = apps.get_model("interviews", "Sitting")
-    key = page.alias_of_id or page.pk
-    found = model.objects.filter(page=key).first() if key else None
+    if page.alias_of_id:
+        found = model.objects.filter(page=page.alias_of_id).first()
+    else:
+        found = getattr(page, "own_sitting", None)
     return found or model(page=page)
 
 

@@ -1,9 +1,5 @@
 """The editor of a document: its tabs, and panels that tell what the portal makes of it."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -12,41 +8,19 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
-    Panel,
     TabbedInterface,
 )
-from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
 from disclosure.admin import document_states
+from home import panels
 
 TYPE = "disclosure.PolicyDocumentPage"
 
 
-class StatePanel(Panel):
-    """Shows something worked out; nothing in it can be edited."""
-
-    def __init__(
-        self, template: str, gather: Callable[[Any, Any], dict[str, Any]], **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        self.template, self.gather = template, gather
-
-    def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "template": self.template, "gather": self.gather}
-
-    class BoundPanel(Panel.BoundPanel):
-        @property
-        def template_name(self) -> str:
-            return f"disclosure/admin/states/{self.panel.template}.html"
-
-        @property
-        def media(self) -> Media:
-            return Media(css={"all": [versioned_static("disclosure/css/admin.css")]})
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
-            return {**context, **self.panel.gather(self.instance, self.request)}
+class StatePanel(panels.StatePanel):
+    folder = "disclosure/admin/states"
+    styles = ("disclosure/css/admin.css",)
 
 
 def attachments_panel() -> InlinePanel:

@@ -5,18 +5,27 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from attachments.gate import Finding
+from home.frame import Frame
+from home.meta_tags import Tags, source_of
 from home.models.base import PortalPage
 from home.releasing import obstacle
 from home.videos import validate_video_url
+from interviews.admin.panels import edit_handler
+from interviews.public.files import CALENDAR, TEXT, WORD, download
+from interviews.public.watching import CAPTIONS, FILES
 from interviews.sittings import keep_sitting, sitting_of
+from story import Story
 
 
-class InterviewPage(PortalPage):
+class InterviewPage(RoutablePageMixin, PortalPage):
     """Theme, time, place, people and material of one interview."""
 
     short_title = models.CharField(
@@ -53,6 +62,7 @@ class InterviewPage(PortalPage):
         help_text=_("A WebVTT file (.vtt) for the video file."),
     )  # fmt: skip
 
+    edit_handler = edit_handler()
     search_fields = [
         *PortalPage.search_fields,
         index.SearchField("introduction"),
@@ -62,6 +72,7 @@ class InterviewPage(PortalPage):
     parent_page_types = ["interviews.InterviewIndexPage"]
     subpage_types: list[str] = []
     show_in_menus_default = False
+    template = "interviews/interview_page.html"
 
     class Meta:
         verbose_name = _("Interview")
@@ -70,11 +81,19 @@ class InterviewPage(PortalPage):
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         super().save(clean=clean, **kwargs)
         keep_sitting(self)
+        if self.live and not self.alias_of_id:
+            from interviews.public.calendar import keep_sequence
+
+            keep_sequence(self)
 
     def clean(self) -> None:
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("It ends before it begins.")})
+        if self.video and self.video.file_extension.lower() not in FILES:
+            raise ValidationError({"video": _("Only MP4 and WebM files can be played.")})
+        if self.captions and self.captions.file_extension.lower() not in CAPTIONS:
+            raise ValidationError({"captions": _("Captions are a WebVTT file, ending in .vtt.")})
 
     def obstacles(self) -> Iterator[Finding]:
         yield from super().obstacles()
@@ -85,3 +104,66 @@ class InterviewPage(PortalPage):
     def sitting(self) -> Any:
         """What has become of the interview (`models.Sitting`)."""
         return sitting_of(self)
+
+    @property
+    def source(self) -> str:
+        """The organiser, under the name that every page's information source has."""
+        return self.organiser
+
+    @property
+    def story_version(self) -> str:
+        """What changes with another version of the page, and with every entry of the record."""
+        return f"{super().story_version}-{self.sitting.last_entry}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [line for line in map(str.strip, self.introduction.splitlines()) if line]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from interviews.public.shown import shown
+
+        context = super().get_context(request, *args, **kwargs)
+        context["shown"] = shown(self, request)
+        return context
+
+    @path("calendar/")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        if self.starts_at is None:
+            raise Http404
+        return download(self, CALENDAR)
+
+    @path("text/")
+    def text(self, request: HttpRequest) -> HttpResponse:
+        return self._transcript(TEXT)
+
+    @path("word/")
+    def word(self, request: HttpRequest) -> HttpResponse:
+        return self._transcript(WORD)
+
+    def _transcript(self, kind: str) -> HttpResponse:
+        if not self.sitting.stands.has_transcript:
+            raise Http404
+        return download(self, kind)
+
+    def meta_tags(self, frame: Frame) -> Tags:
+        at = self.first_published_at
+        parent = self.get_parent()
+        column = parent.specific if parent else None
+        return {
+            **(column.meta_tags(frame) if column else {}),
+            "ArticleTitle": self.title,
+            "PubDate": f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else "",
+            "ContentSource": self.organiser or source_of(frame),
+            "Keywords": ",".join(filter(None, [self.title, column and column.title])),
+            "Description": self.search_description or self.introduction.replace("\n", " ").strip(),
+            "Image": self.cover.get_rendition("fill-960x540|format-jpeg").full_url
+            if self.cover
+            else "",
+            "Url": self.full_url or "",
+        }
+
+    def syndication_story(self) -> Story:
+        """Return what the page says now as plain data for other channels."""
+        from interviews.telling import tell_interview
+
+        return tell_interview(self)

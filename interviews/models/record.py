@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.record.kinds import Kind, Part
 from interviews.record.projection import Picture, TurnState
+from interviews.states import State
 
 
 class Entry(models.Model):
@@ -57,6 +58,11 @@ class Entry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> None:
         raise TypeError("An entry of the record is never deleted")
+
+    @property
+    def state_words(self) -> str:
+        """Say from which state to which, in words."""
+        return f"{State(self.data['from']).label} → {State(self.data['to']).label}"
 
 
 class Turn(models.Model):

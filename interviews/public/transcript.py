@@ -1,0 +1,83 @@
+"""The turns and questions of a sitting as the public sees them, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.db.models.query import QuerySet
+
+from interviews.ledger.kinds import Moderation, Outcome
+from interviews.models import Question, Sitting, Turn, TurnPicture
+from interviews.record.kinds import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the contents list: where it stands, and what answers it."""
+
+    question: Question
+    anchor: str
+    answers: Sequence[Turn]
+    merged: int = 0
+
+
+@dataclass(frozen=True)
+class Transcript:
+    turns: Sequence[Turn] = ()
+    answered: Sequence[Asked] = ()
+    promised: Sequence[Question] = field(default=())
+
+
+def shown_turns(sitting: Sitting) -> "QuerySet[Turn]":
+    """Return the turns that are not withdrawn, in their order, with all that is shown of them."""
+    pictures = TurnPicture.objects.select_related("image").prefetch_related("image__renditions")
+    return (
+        Turn.objects.filter(sitting=sitting.pk, is_withdrawn=False)
+        .select_related("speaker__photo", "question")
+        .prefetch_related(Prefetch("pictures", pictures), "speaker__photo__renditions")
+        .order_by("position")
+    )
+
+
+def transcript_of(sitting: Sitting) -> Transcript:
+    if not sitting.stands.has_transcript:
+        return Transcript()
+    turns = list(shown_turns(sitting))
+    questions = Question.objects.filter(sitting=sitting.pk, moderation=Moderation.APPROVED)
+    return Transcript(
+        turns=turns,
+        answered=_answered(turns, _merged_into(sitting)),
+        promised=list(questions.filter(outcome=Outcome.PROMISED).order_by("number")),
+    )
+
+
+def _answered(turns: Sequence[Turn], merged: dict[int, int]) -> list[Asked]:
+    """Return the questions that are answered, in the order of the transcript."""
+    places: dict[int, str] = {}
+    answers: dict[int, list[Turn]] = {}
+    for turn in turns:
+        if turn.question_id:
+            places.setdefault(turn.question_id, turn.anchor)
+            if turn.part == Part.ANSWERS:
+                answers.setdefault(turn.question_id, []).append(turn)
+    return [
+        Asked(answers[key][0].question, place, answers[key], merged.get(key, 0))
+        for key, place in places.items()
+        if key in answers
+    ]
+
+
+def _merged_into(sitting: Sitting) -> dict[int, int]:
+    """Return how many questions were merged into each, along chains."""
+    follows = dict(
+        Question.objects.filter(sitting=sitting.pk, outcome=Outcome.MERGED).values_list(
+            "pk", "merged_into"
+        )
+    )
+    found: dict[int, int] = {}
+    for key in follows:
+        root = follows[key]
+        while root in follows:
+            root = follows[root]
+        found[root] = found.get(root, 0) + 1
+    return found

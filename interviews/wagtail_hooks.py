@@ -1,0 +1,66 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.models import Page
+
+from interviews.models import InterviewPage, Sitting
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    return [path("interviews/", include("interviews.admin.urls"))]
+
+
+@hooks.register("register_permissions")
+def register_permissions():
+    return Permission.objects.filter(content_type__app_label="interviews")
+
+
+class StepsButton(PageMenuItem):
+    """Leads from an interview's page to its steps."""
+
+    label = gettext_lazy("Steps of the interview")
+    icon_name = "clipboard-list"
+    priority = 16
+
+    def is_shown(self, user: Any) -> bool:
+        return self.page.permissions_for_user(user).can_edit()
+
+    @cached_property
+    def url(self) -> str:
+        return reverse("interviews:steps", args=[self.page.specific.sitting.pk])
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def steps_button(page: Any, user: Any, **context: Any) -> Iterator[StepsButton]:
+    if page.specific_class is InterviewPage and page.pk and page.specific.sitting.pk:
+        yield StepsButton(page=page)
+
+
+@hooks.register("before_delete_page")
+def keep_what_was_recorded(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete what citizens asked and what was said; it can be taken offline instead."""
+    below = Sitting.objects.filter(page__path__startswith=page.path)
+    kept = below.exclude(last_entry=0, last_question=0).select_related("page").first()
+    if kept is None:
+        return None
+    messages.error(
+        request,
+        _(
+            "“%(page)s” has a record or questions, which are kept. Unpublish the page instead of "
+            "deleting it."
+        )
+        % {"page": kept.page.title},
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
