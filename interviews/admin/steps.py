@@ -56,8 +56,7 @@ def steps(request: HttpRequest, sitting_id: int, form: PlanForm | None = None) -
         request,
         "interviews/admin/steps.html",
         {
-            "page_title": _("Steps of the interview"),
-            "header_title": f"{_('Steps of the interview')}：{sitting.page.title}",
+            "page_title": f"{_('Steps of the interview')}：{sitting.page.title}",
             "header_icon": "clipboard-list",
             "sitting": sitting,
             "ways": ways,

@@ -156,13 +156,15 @@ def _announced(index: Page) -> int:
 
 
 def _planned(index: Page) -> int:
-    return int(_interview(index, PLANNED, begin=_day(30, 15, 0)) is not None)
+    """A plan is nobody's business yet: its page is a draft."""
+    page = _interview(index, PLANNED, begin=_day(30, 15, 0), is_public=False)
+    return int(page is not None)
 
 
 def _interview(
-    index: Page, facts: dict[str, str], *, begin: datetime, cover: str = ""
+    index: Page, facts: dict[str, str], *, begin: datetime, cover: str = "", is_public: bool = True
 ) -> InterviewPage | None:
-    """Make and publish an interview's page, or return None if there is one of that address."""
+    """Make an interview's page, or return None if there is one of that address."""
     if InterviewPage.objects.child_of(index).filter(slug=facts["slug"]).exists():
         return None
     page = InterviewPage(**facts, starts_at=begin, ends_at=begin + timedelta(hours=1))
@@ -170,12 +172,15 @@ def _interview(
     page.participants = [
         Participant(role=role, name=name, post=post) for role, name, post in PEOPLE[page.slug]
     ]
-    return _child(index, page)
+    return _child(index, page, is_public=is_public)
 
 
-def _child(parent: Page, page: Any) -> Any:
+def _child(parent: Page, page: Any, *, is_public: bool = True) -> Any:
+    page.live = is_public
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    revision = page.save_revision()
+    if is_public:
+        revision.publish()
     return page
 
 

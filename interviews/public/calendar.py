@@ -69,8 +69,8 @@ def keep_sequence(page: "InterviewPage") -> None:
     """Count one up if calendars that took an earlier version would show something else now."""
     told = {
         "title": page.title,
-        "begin": page.starts_at.isoformat() if page.starts_at else "",
-        "end": page.ends_at.isoformat() if page.ends_at else "",
+        "begin": _utc(page.starts_at) if page.starts_at else "",
+        "end": _utc(page.ends_at) if page.ends_at else "",
         "place": page.place,
     }
     if page.sitting.pk is None or page.sitting.calendar_told == told:

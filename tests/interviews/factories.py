@@ -20,7 +20,7 @@ from interviews.models import (
 from interviews.moving import move_to
 from interviews.record import acts
 from interviews.roles import Role
-from interviews.states import State
+from interviews.states import State, is_past
 
 BEGIN = datetime(2026, 9, 17, 1, 30, tzinfo=UTC)
 END = datetime(2026, 9, 17, 3, 30, tzinfo=UTC)
@@ -61,8 +61,10 @@ def interview(parent: InterviewIndexPage, **values: Any) -> InterviewPage:
 def brought_to(sitting: Sitting, state: State) -> Sitting:
     """Take a sitting the usual way to a state, with one turn on the way."""
     for step in USUAL_WAY:
-        if sitting.stands == state:
+        if is_past(sitting.state, state):
             break
+        if is_past(sitting.state, step):
+            continue
         move_to(sitting, step, None)
         if step == State.LIVE:
             acts.say(sitting, host(sitting), "各位网友大家好。", None)
