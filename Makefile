@@ -49,6 +49,10 @@ bench: messages ## measure: publication to live, and deliveries per second again
 bench-disclosure: messages ## measure power lists: import, any day, long pages, verification
 	@$(BIN)/python -m benchmarks.disclosure $(ARGS)
 
+.PHONY: bench-questions
+bench-questions: $(READY) ## measure grouping of questions: precision, recall, 10,000 in a row
+	@$(BIN)/python -m benchmarks.question_grouping $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(READY) ## take the editors' handbook's pictures from a running demo
 	@$(BIN)/python scripts/screenshots.py $(ARGS)
