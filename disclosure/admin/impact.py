@@ -17,8 +17,8 @@ from disclosure.admin.impact_rows import COLUMNS, Reader, resting_for
 from disclosure.admin.screens import screen
 from disclosure.basis.citations import title_key
 from disclosure.models import BasisLink, PageBasis, Statute
-from disclosure.public import tables
 from disclosure.public.resting import newest_of
+from home import spreadsheets
 
 PER_PAGE = 50
 CHUNK = 500
@@ -62,8 +62,8 @@ def impact(request: HttpRequest, statute_id: int) -> HttpResponse:
     if request.GET.get("format") in ("csv", "xlsx"):
         rows = _exported(reader, resting)
         if request.GET["format"] == "csv":
-            return tables.download(title, rows, is_public=False)
-        return tables.workbook(title, rows)
+            return spreadsheets.download(title, rows, is_public=False)
+        return spreadsheets.workbook(title, rows)
     powers = Paginator(resting.powers, PER_PAGE).get_page(request.GET.get("powers"))
     pages = Paginator(resting.pages, PER_PAGE).get_page(request.GET.get("pages"))
     shown = {

@@ -11,7 +11,7 @@ from disclosure.directory.listing import documents_of, in_order
 from disclosure.directory.narrowing import Narrowing
 from disclosure.documents.header import organs_of
 from disclosure.documents.validity import Validity
-from disclosure.public import tables
+from home import spreadsheets
 
 BATCH = 1000
 COLUMNS = (
@@ -23,7 +23,7 @@ COLUMNS = (
 
 def as_csv(directory: Any, narrowing: Narrowing) -> StreamingHttpResponse:
     """Return what was asked for as CSV."""
-    return tables.download(directory.title, _rows(directory, narrowing))
+    return spreadsheets.download(directory.title, _rows(directory, narrowing))
 
 
 def _rows(directory: Any, narrowing: Narrowing) -> Iterator[list[str]]:

@@ -14,7 +14,8 @@ from disclosure.fields import LABELS, OWN, Form
 from disclosure.history import verify_history
 from disclosure.history.as_of import as_of
 from disclosure.history.verifying import rows_of
-from disclosure.public import schemas, tables
+from disclosure.public import schemas
+from home import spreadsheets
 
 if TYPE_CHECKING:
     from disclosure.models import PowerItem, PowerListPage, PowerVersion
@@ -24,12 +25,12 @@ BATCH = 1000
 
 def as_csv(power_list: "PowerListPage") -> StreamingHttpResponse:
     """Return the list as CSV."""
-    return tables.download(power_list.title, _rows(power_list))
+    return spreadsheets.download(power_list.title, _rows(power_list))
 
 
 def all_as_csv(title: str, lists: "Iterable[PowerListPage]") -> StreamingHttpResponse:
     """Return all lists as one table; what only one list has stands together in the last column."""
-    return tables.download(title, _rows_of_all(lists))
+    return spreadsheets.download(title, _rows_of_all(lists))
 
 
 def _rows(power_list: "PowerListPage") -> Iterator[list[str]]:
