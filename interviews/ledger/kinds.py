@@ -42,3 +42,6 @@ class Act(models.TextChoices):
     PROMISED = "promised", _("answer promised")
     DECLINED = "declined", _("declined")
     REOPENED = "reopened", _("opened again")
+    PUT_BACK = "put_back", _("back to moderation")
+    HANDED = "handed", _("put on the host's screen")
+    TAKEN = "taken", _("taken off the host's screen")

@@ -16,7 +16,7 @@ from interviews.ledger import outcomes
 from interviews.ledger.history import write
 from interviews.ledger.kinds import Act, Moderation, Outcome, Reason
 from interviews.ledger.promising import DAYS, deadline
-from interviews.ledger.receiving import checked
+from interviews.ledger.receiving import checked, masked
 from interviews.models import Question, Sitting, Turn
 from interviews.record.kinds import Part
 from interviews.record.words import tidied
@@ -43,8 +43,10 @@ def approve(question: Question, by: User) -> None:
 
 
 def reword(question: Question, shown_text: str, by: User) -> None:
-    """Change what is shown of a question; what was submitted stays."""
-    shown_text = checked(shown_text)
+    """Change what is shown of a question; what was submitted stays. Numbers of people are masked
+    in what a moderator writes, too.
+    """
+    shown_text = masked(checked(shown_text))
     with _deciding(question, by):
         if question.shown_text != shown_text:
             write(question, Act.REWORDED, by, {"before": question.shown_text})
@@ -58,8 +60,9 @@ def decline(question: Question, reason: Reason | str, by: User, *, note: str = "
     with _deciding(question, by):
         _no_turn(question)
         _no_followers(question)
-        detail = {"reason": reason, "note": tidied(note)[:LONGEST_NOTE]}
-        outcomes.give(question, Outcome.DECLINED, reason, by, detail)
+        note = tidied(note)[:LONGEST_NOTE]
+        detail = {"reason": reason, "note": note}
+        outcomes.give(question, Outcome.DECLINED, reason, by, detail, masked(note))
 
 
 def merge(question: Question, into: Question, by: User) -> None:
@@ -87,6 +90,26 @@ def merge(question: Question, into: Question, by: User) -> None:
         outcomes.give(question, Outcome.MERGED, root, by, {"into": root.number})
 
 
+def merge_group(head: Question, by: User) -> int:
+    """Settle with one question all that say nearly the same and have no outcome; return how many.
+
+    The head is approved with the same click, if it has not been.
+    """
+    approve(head, by)
+    with _deciding(head, by) as sitting:
+        root = root_of(head)
+        if root.outcome == Outcome.DECLINED:
+            raise Refused(
+                _("Question %(number)d is not shown; approve it first.") % {"number": root.number},
+                code="not_approved",
+            )
+        # Without an outcome there is no turn that answers, and no chain leads back.
+        group = Question.objects.filter(sitting=sitting, group=head.group, outcome="")
+        members = list(group.exclude(pk__in=[head.pk, root.pk]))
+        outcomes.give_all(members, Outcome.MERGED, root, by, {"into": root.number})
+    return len(members)
+
+
 def promise(
     question: Question, by: User, *, start: date | None = None, days: int = DAYS
 ) -> Counted:
@@ -99,8 +122,9 @@ def promise(
                 code="not_approved",
             )
         _no_turn(question)
-        detail = {"day": counted.end.isoformat(), "counted": explain(counted)}
-        outcomes.give(question, Outcome.PROMISED, counted.end, by, detail)
+        explained = explain(counted)
+        detail = {"day": counted.end.isoformat(), "counted": explained}
+        outcomes.give(question, Outcome.PROMISED, counted.end, by, detail, explained)
     return counted
 
 

@@ -47,6 +47,7 @@ def receive(
         question = Question.objects.create(
             sitting=held,
             number=held.last_question,
+            group=held.last_question,
             receipt=receipts.new_receipt(),
             nickname=masked(nickname),
             text=text,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from interviews.models import Question
+from interviews.models import Question, Vote
 
 KEPT = timedelta(days=7)
 
@@ -23,6 +23,8 @@ def mark_of(address: str, now: datetime | None = None) -> str:
 
 
 def forget(now: datetime | None = None) -> int:
-    """Forget the hashes of questions older than a week; return how many."""
-    old = Question.objects.filter(submitted_at__lt=(now or timezone.now()) - KEPT)
-    return old.exclude(sender="").update(sender="")
+    """Forget the hashes of questions and votes older than a week; return how many."""
+    end = (now or timezone.now()) - KEPT
+    questions = Question.objects.filter(submitted_at__lt=end).exclude(sender="")
+    votes = Vote.objects.filter(at__lt=end).exclude(sender="")
+    return questions.update(sender="") + votes.update(sender="")

@@ -50,8 +50,10 @@ class Question(models.Model):
     moderation = models.CharField(
         _("moderation"), max_length=8, choices=Moderation, default=Moderation.PENDING
     )
-    # Questions that say nearly the same have the number of the first of them.
-    group = models.PositiveIntegerField(_("near duplicates"), null=True, editable=False)
+    # Questions that say nearly the same have the number of the first of them; others their own.
+    group = models.PositiveIntegerField(_("near duplicates"), editable=False)
+    # Its place among the questions handed to the host; none for others.
+    for_host = models.PositiveIntegerField(_("place on the host's screen"), null=True)
     # A keyed hash of the address it came from, and forgotten after a week (ledger.senders).
     sender = models.CharField(max_length=64, blank=True, editable=False)
     client_key = models.CharField(max_length=64, blank=True, editable=False)
@@ -70,6 +72,8 @@ class Question(models.Model):
         _("reason for declining"), max_length=12, choices=Reason, blank=True
     )
     settled_at = models.DateTimeField(_("settled at"), null=True)
+    # What the public is told beside the outcome: how a day was counted, a word with a refusal.
+    explanation = models.TextField(_("public explanation"), blank=True)
 
     class Meta:
         verbose_name = _("Question")
@@ -92,6 +96,9 @@ class Question(models.Model):
         indexes = [
             models.Index(fields=["sitting", "outcome", "moderation"]),
             models.Index(fields=["sitting", "sender"]),
+            models.Index(fields=["sitting", "moderation", "votes"]),
+            models.Index(fields=["sitting", "group"]),
+            models.Index(fields=["outcome", "promised_on"]),
         ]
 
     def __str__(self) -> str:
@@ -114,6 +121,8 @@ class Ruling(models.Model):
         related_name="+",
     )  # fmt: skip
     by_name = models.CharField(_("name of whoever did it"), max_length=150, blank=True)
+    # What was done with one click, and can be undone with one.
+    batch = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     at = models.DateTimeField(_("at"))
 
     class Meta:
@@ -124,3 +133,26 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}: {self.get_act_display()}"
+
+
+class Vote(models.Model):
+    """Somebody's support of a question. `voter` and `sender` are keyed hashes: of a number in the
+    voter's cookie, and of the address of that day (`ledger.senders`), which is forgotten.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="supporters")
+    voter = models.CharField(max_length=64)
+    sender = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("Vote for a question")
+        verbose_name_plural = _("Votes for questions")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["question", "voter"], name="one_vote_a_voter")
+        ]
+        indexes = [models.Index(fields=["question", "sender"])]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}"
