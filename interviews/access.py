@@ -6,8 +6,11 @@ where. Both are needed: whoever conducts interviews of one department does not t
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
+from wagtail.permissions import page_permission_policy
 
 from interviews.refusals import NotAllowed
 
@@ -34,3 +37,13 @@ def require(user: AbstractBaseUser | None, permission: str, sitting: "Sitting") 
     """Raise NotAllowed unless somebody may. `None` is the portal itself: its schedule, commands."""
     if user is not None and not may(user, permission, sitting):
         raise NotAllowed(_("You may not do this with this interview."))
+
+
+def sittings_for(user: AbstractBaseUser, permission: str) -> "QuerySet[Sitting]":
+    """Return the interviews with which somebody may do this, in one query or two."""
+    sittings = apps.get_model("interviews", "Sitting").objects.select_related("page")
+    if not user.is_active or not user.has_perm(permission):
+        return sittings.none()
+    action = "publish" if permission == REVIEW else "change"
+    pages = page_permission_policy.instances_user_has_permission(user, action)
+    return sittings.filter(page__in=pages.values("pk"))

@@ -36,10 +36,8 @@ def receive(
     nickname = tidied(nickname).replace("\n", " ")[:LONGEST_NICKNAME]
     now = now or timezone.now()
     with locked(sitting) as held:
-        if client_key:
-            before = Question.objects.filter(sitting=held, client_key=client_key).first()
-            if before:
-                return before
+        if before := sent_before(held, client_key):
+            return before
         if not held.stands.takes_questions:
             raise Refused(_("This interview takes no questions now."), code="closed")
         held.last_question += 1
@@ -58,6 +56,13 @@ def receive(
         )
         write(question, Act.RECEIVED, None, {}, now)
     return question
+
+
+def sent_before(sitting: Sitting, client_key: str) -> Question | None:
+    """Return the question that was sent under a key before."""
+    if not client_key:
+        return None
+    return Question.objects.filter(sitting=sitting, client_key=client_key).first()
 
 
 def checked(text: str) -> str:

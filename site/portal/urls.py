@@ -11,6 +11,7 @@ urlpatterns = [
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
     path("", include("disclosure.urls")),
+    path("interviews/", include("interviews.asking.urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -103,6 +103,15 @@ CACHES = {
         "KEY_PREFIX": env.str("CACHE_PREFIX", default="fabuting"),
     }
 }
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    # Room for what is counted by visitors' addresses.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
+
+# How many proxies of ours stand before the portal: 0 takes the address of whoever connects, 1 what
+# one proxy wrote last into X-Forwarded-For. Too high a number lets visitors choose their address.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# JSON; see interviews.asking.limits for the names and the usual values.
+INTERVIEW_LIMITS = env.json("INTERVIEW_LIMITS", default={})
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
