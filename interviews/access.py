@@ -45,5 +45,5 @@ def sittings_for(user: AbstractBaseUser, permission: str) -> "QuerySet[Sitting]"
     if not user.is_active or not user.has_perm(permission):
         return sittings.none()
     action = "publish" if permission == REVIEW else "change"
-    pages = page_permission_policy.instances_user_has_permission(user, action)
+    pages = page_permission_policy.instances_user_has_permission_for(user, action)
     return sittings.filter(page__in=pages.values("pk"))

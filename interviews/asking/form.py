@@ -43,6 +43,9 @@ class QuestionForm(forms.Form):
                 _("A field that people do not see was filled in. Please send the form again."),
                 code="bot",
             )
+        if self.errors:
+            # What is wrong with the words comes first; the form comes back with a stamp.
+            return cleaned
         if self.stamp is None or self.stamp.is_old:
             if cleaned.get("stamp"):
                 raise Refused(

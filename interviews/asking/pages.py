@@ -7,13 +7,7 @@ from interviews.models import InterviewPage
 
 def public_page(page_id: int) -> InterviewPage:
     """Return an interview that everybody may read, with its sitting. Raises Http404."""
-    page = (
-        InterviewPage.objects.live()
-        .public()
-        .filter(pk=page_id)
-        .select_related("own_sitting", "alias_of__interviewpage__own_sitting")
-        .first()
-    )
+    page = InterviewPage.objects.live().public().filter(pk=page_id).first()
     if page is None or page.sitting.pk is None:
         raise Http404
     return page

@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 
-VISITOR_COOKIE = "supporter"
-
 
 def address_of(request: HttpRequest) -> str:
     """Return the visitor's IP address, or "" if it is not known; an IPv6 network for a household.

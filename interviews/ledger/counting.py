@@ -11,7 +11,10 @@ from interviews.models import Question, Sitting
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Every question submitted is in exactly one of the last five."""
+    """Every question submitted is in exactly one of the five from `answered` to `blank`.
+
+    `shown` are the approved ones that stand for themselves, not merged into others.
+    """
 
     submitted: int
     approved: int
@@ -20,6 +23,7 @@ class Counts:
     promised: int
     declined: int
     blank: int
+    shown: int
 
 
 def counts_of(sitting: Sitting) -> Counts:
@@ -35,6 +39,9 @@ def counts_of(sitting: Sitting) -> Counts:
             promised=having(outcome=Outcome.PROMISED),
             declined=having(outcome=Outcome.DECLINED),
             blank=having(outcome=""),
+            shown=Count(
+                "pk", filter=Q(moderation=Moderation.APPROVED) & ~Q(outcome=Outcome.MERGED)
+            ),
         )
     )
 

@@ -74,5 +74,3 @@ def move(question: Question, before: Question | None, by: User) -> None:
 def _number(questions: Sequence[Question]) -> None:
     for place, question in enumerate(questions, 1):
         Question.objects.filter(pk=question.pk).exclude(for_host=place).update(for_host=place)
-
-

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -139,6 +140,10 @@ class InterviewPage(RoutablePageMixin, PortalPage):
     @path("word/")
     def word(self, request: HttpRequest) -> HttpResponse:
         return self._transcript(WORD)
+
+    @path("ask/")
+    def ask(self, request: HttpRequest) -> HttpResponse:
+        return redirect("questions:ask", self.pk)
 
     def _transcript(self, kind: str) -> HttpResponse:
         if not self.sitting.stands.has_transcript:
