@@ -13,12 +13,26 @@ from wagtail.admin import messages
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
+from interviews.admin.questions.panel import QuestionsPanel, menu_item
 from interviews.models import InterviewPage, Sitting
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [path("interviews/", include("interviews.admin.urls"))]
+    return [
+        path("interviews/questions/", include("interviews.admin.questions.urls")),
+        path("interviews/", include("interviews.admin.urls")),
+    ]
+
+
+hooks.register("register_admin_menu_item", menu_item)
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panel = QuestionsPanel(request)
+    if not panel.is_empty:
+        panels.append(panel)
 
 
 @hooks.register("register_permissions")

@@ -1,4 +1,4 @@
-"""Approved questions in public, and the whole ledger, in pages of few queries whatever its length."""
+"""Approved questions in public and the whole ledger, in few queries whatever its length."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
