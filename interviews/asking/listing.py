@@ -28,7 +28,7 @@ ORDERS: Mapping[str, tuple[Any, ...]] = {
 }
 ORDER_LABELS = {
     VOTES: _("most wanted first"),
-    NEWEST: _("newest first"),
+    NEWEST: _("newest questions first"),
     NUMBER: _("in the order of numbers"),
 }
 SHOWN, LEDGER = "", "all"
@@ -65,9 +65,9 @@ class Wanted:
         if self.kind == "open":
             questions = questions.filter(moderation=Moderation.APPROVED, outcome="")
         elif self.kind == SHOWN:
-            # Merged ones stand at the question that they were merged into.
+            # Merged ones stand at the question that they were merged into, declined ones apart.
             questions = questions.filter(moderation=Moderation.APPROVED).exclude(
-                outcome=Outcome.MERGED
+                outcome__in=[Outcome.MERGED, Outcome.DECLINED]
             )
         elif self.kind != LEDGER:
             questions = questions.filter(outcome=self.kind)

@@ -13,7 +13,7 @@ from interviews.models import Question, Sitting
 class Counts:
     """Every question submitted is in exactly one of the five from `answered` to `blank`.
 
-    `shown` are the approved ones that stand for themselves, not merged into others.
+    `shown` are the approved ones that are answered or may be: neither merged nor declined.
     """
 
     submitted: int
@@ -40,7 +40,9 @@ def counts_of(sitting: Sitting) -> Counts:
             declined=having(outcome=Outcome.DECLINED),
             blank=having(outcome=""),
             shown=Count(
-                "pk", filter=Q(moderation=Moderation.APPROVED) & ~Q(outcome=Outcome.MERGED)
+                "pk",
+                filter=Q(moderation=Moderation.APPROVED)
+                & ~Q(outcome__in=[Outcome.MERGED, Outcome.DECLINED]),
             ),
         )
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from interviews.access import MODERATE, require
@@ -122,7 +123,9 @@ def promise(
                 code="not_approved",
             )
         _no_turn(question)
-        explained = explain(counted)
+        # For the public, whoever promises, and from wherever.
+        with translation.override(settings.LANGUAGE_CODE):
+            explained = explain(counted)
         detail = {"day": counted.end.isoformat(), "counted": explained}
         outcomes.give(question, Outcome.PROMISED, counted.end, by, detail, explained)
     return counted

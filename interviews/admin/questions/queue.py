@@ -34,7 +34,7 @@ TABS: Mapping[str, tuple[Any, Q]] = {
     "all": (_("all questions"), Q()),
 }
 ORDERS = {
-    "first": (_("oldest first"), ("first",)),
+    "first": (_("in the order of arrival"), ("first",)),
     "votes": (_("most wanted first"), ("-wanted", "first")),
     "size": (_("largest groups first"), ("-size", "first")),
 }

@@ -7,11 +7,11 @@ keys.hidden = questions.length === 0;
 
 let here = null;
 
-function go(question) {
+function go(question, isFirst = false) {
     if (!question) return;
     here = question;
     here.focus({ preventScroll: true });
-    here.scrollIntoView({ block: 'nearest' });
+    if (!isFirst) here.scrollIntoView({ block: 'nearest' });
 }
 
 form.addEventListener('focusin', (event) => {
@@ -56,4 +56,5 @@ document.addEventListener('keydown', (event) => {
 });
 
 const named = location.hash && document.getElementById(location.hash.slice(1));
-go(questions.includes(named) ? named : questions[0]);
+if (questions.includes(named)) go(named);
+else go(questions[0], true);

@@ -1,4 +1,4 @@
-"""Asking without an account: nothing that people do goes wrong, little that scripts do goes well."""
+"""Asking without an account: nothing people do goes wrong, little that scripts do goes well."""
 
 import html
 import logging
