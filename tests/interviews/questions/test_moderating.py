@@ -1,0 +1,423 @@
+"""The moderators' screens: one click decides, one click undoes, everybody stays in their room."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from interviews.ledger import handing, moderating
+from interviews.ledger.kinds import Moderation, Outcome, Reason
+from interviews.ledger.receiving import receive
+from interviews.models import Question, Ruling
+from interviews.moving import move_to
+from interviews.states import State
+from tests.interviews.factories import (
+    InterviewIndexPageFactory,
+    asked,
+    brought_to,
+    interview,
+    said,
+)
+from tests.interviews.questions.people import member, queue_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator(index):
+    return member("moderate", of=index)
+
+
+@pytest.fixture
+def desk(moderator) -> Client:
+    client = Client()
+    client.force_login(moderator)
+    return client
+
+
+def click(desk: Client, sitting, one: str = "", **values) -> str:
+    """Press a button of the queue; return the page that follows."""
+    if one:
+        values["one"] = one
+    response = desk.post(queue_of(sitting, "act/"), values, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def undo_last(desk: Client, sitting) -> str:
+    batch = Ruling.objects.exclude(batch="").latest("pk").batch
+    response = desk.post(queue_of(sitting, "undo/"), {"batch": batch}, follow=True)
+    return response.content.decode()
+
+
+def state_of(question: Question) -> tuple:
+    question.refresh_from_db()
+    return question.moderation, question.outcome
+
+
+def group_of(sitting, size: int, text: str = "什么时候装电梯？") -> list[Question]:
+    questions = [receive(sitting, f"{text}{number}") for number in range(size)]
+    Question.objects.filter(pk__in=[each.pk for each in questions]).update(
+        group=questions[0].number
+    )
+    return questions
+
+
+def test_the_queue_shows_pending_questions_in_the_order_of_arrival(live, desk):
+    first, second = receive(live, "第一问？"), receive(live, "第二问？")
+    asked(live, "已经公开的？")
+
+    page = desk.get(queue_of(live)).content.decode()
+
+    assert page.index(first.shown_text) < page.index(second.shown_text)
+    assert "已经公开的？" not in page
+
+
+def test_the_original_is_for_moderators(live, desk):
+    receive(live, "电话13812345678")
+
+    page = desk.get(queue_of(live)).content.decode()
+
+    assert "138****5678" in page
+    assert "<mark>13812345678</mark>" in page
+
+
+@pytest.mark.parametrize(
+    ("button", "state"),
+    [
+        ("approve", (Moderation.APPROVED, "")),
+        ("promise", (Moderation.APPROVED, Outcome.PROMISED)),
+        ("hand", (Moderation.APPROVED, "")),
+        ("decline", (Moderation.PENDING, Outcome.DECLINED)),
+    ],
+)
+def test_one_click_decides_and_one_click_undoes(live, desk, moderator, button, state):
+    question = receive(live, "路灯？")
+
+    reason = f"-{Reason.CASE}" if button == "decline" else ""
+    page = click(desk, live, f"{button}-{question.number}{reason}")
+
+    assert "已处理1条提问" in page
+    assert state_of(question) == state
+    assert question.rulings.last().by == moderator
+    page = undo_last(desk, live)
+    assert "已撤销" in page
+    assert state_of(question) == (Moderation.PENDING, "")
+    assert question.for_host is None
+
+
+def test_a_whole_group_is_merged_with_one_click_and_comes_apart_with_one(live, desk):
+    group = group_of(live, 12)
+    other = receive(live, "别的？")
+
+    page = click(desk, live, f"merge_group-{group[3].number}")
+
+    assert "已处理12条提问" in page
+    assert state_of(group[3]) == (Moderation.APPROVED, "")
+    for question in [*group[:3], *group[4:]]:
+        assert state_of(question)[1] == Outcome.MERGED
+        assert question.merged_into == group[3]
+    assert state_of(other) == (Moderation.PENDING, "")
+
+    undo_last(desk, live)
+    assert {state_of(question) for question in group} == {(Moderation.PENDING, "")}
+
+
+def test_merging_a_large_group_takes_as_many_queries_as_a_small_one(live, desk):
+    def queries(size: int) -> int:
+        group = group_of(live, size)
+        with CaptureQueriesContext(connection) as captured:
+            moderating.merge_group(group[0], None)
+        return len(captured)
+
+    assert queries(100) == queries(5)
+
+
+def test_a_merged_group_shares_the_fate_of_a_settled_head(live, desk):
+    group = group_of(live, 3)
+    head = asked(live, "先前问过的？")
+    moderating.approve(group[0], None)
+    moderating.merge(group[0], head, None)
+
+    click(desk, live, f"merge_group-{group[0].number}")
+
+    assert {question.merged_into_id for question in live.questions.filter(outcome="merged")} == {
+        head.pk
+    }
+
+
+def test_undoing_brings_back_what_stood_there_before(live, desk):
+    question = asked(live)
+    moderating.promise(question, None, start=date(2026, 9, 17))
+    question.refresh_from_db()
+    before = (question.promised_on, question.explanation)
+
+    click(desk, live, f"decline-{question.number}-{Reason.OFF_TOPIC}")
+    assert state_of(question)[1] == Outcome.DECLINED
+    undo_last(desk, live)
+
+    assert state_of(question)[1] == Outcome.PROMISED
+    assert (question.promised_on, question.explanation) == before
+
+
+def test_what_was_acted_upon_since_is_not_undone(live, desk):
+    question = receive(live, "路灯？")
+    click(desk, live, f"approve-{question.number}")
+    batch = Ruling.objects.latest("pk").batch
+    said(live, answers=question)
+
+    response = desk.post(queue_of(live, "undo/"), {"batch": batch}, follow=True)
+
+    assert "不能撤销" in response.content.decode()
+    assert state_of(question) == (Moderation.APPROVED, Outcome.ANSWERED)
+
+
+def test_nothing_is_undone_that_would_leave_an_archive_with_a_blank(live, desk):
+    question = receive(live, "路灯？")
+    click(desk, live, f"decline-{question.number}-{Reason.CASE}")
+    for state in (State.DRAFT, State.REVIEWED, State.ARCHIVED):
+        move_to(live, state, None)
+
+    page = undo_last(desk, live)
+
+    assert "归档" in page
+    assert state_of(question)[1] == Outcome.DECLINED
+
+
+def test_a_selection_is_decided_together_and_one_refusal_stops_no_other(live, desk):
+    answered, first, second = asked(live), receive(live, "一？"), receive(live, "二？")
+    said(live, answers=answered)
+    numbers = [answered.number, first.number, second.number]
+
+    page = click(desk, live, all="decline", question=numbers, reason=Reason.CASE, note="请打12345")
+
+    assert "已处理2条提问" in page
+    assert "有1条未处理" in page
+    assert state_of(answered)[1] == Outcome.ANSWERED
+    assert state_of(first)[1] == Outcome.DECLINED
+    assert first.explanation == "请打12345"
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"all": "approve"}, "请先勾选"),
+        ({"all": "decline", "question": ["1"]}, "请先选择原因"),
+        ({"one": "decline-1-nonsense"}, "请先选择原因"),
+        ({"all": "merge_into", "question": ["1"], "into": "77"}, "没有这个编号"),
+        ({"all": "merge_into", "question": ["1"], "into": "1"}, "合并"),
+        ({"one": "merge_into-1", "into": "²"}, "没有这个编号"),
+        ({"all": "approve", "question": ["x", "9" * 30]}, "请先勾选"),
+    ],
+)
+def test_bad_input_is_told_and_changes_nothing(live, desk, values, told):
+    question = receive(live, "路灯？")
+
+    assert told in click(desk, live, **values)
+    assert state_of(question) == (Moderation.PENDING, "")
+
+
+def test_an_act_that_does_not_exist_is_none(live, desk):
+    assert desk.post(queue_of(live, "act/"), {"one": "delete-1"}).status_code == 404
+
+
+def test_words_are_changed_with_what_was_before_in_the_history(live, desk):
+    question = receive(live, "路灯，坏了！！！修！！！")
+
+    click(desk, live, f"reword-{question.number}", shown_text="路灯什么时候修？电话13812345678")
+
+    question.refresh_from_db()
+    assert question.shown_text == "路灯什么时候修？电话138****5678"
+    assert question.text == "路灯，坏了！！！修！！！"
+    page = desk.get(queue_of(live, f"{question.number}/")).content.decode()
+    assert "修改前：路灯，坏了！！！修！！！" in page
+    undo_last(desk, live)
+    question.refresh_from_db()
+    assert question.shown_text == "路灯，坏了！！！修！！！"
+
+
+def test_questions_stand_on_the_hosts_screen_in_their_order(live, desk):
+    first, second, third = (receive(live, f"{n}？") for n in range(3))
+    for question in (second, third, first):
+        click(desk, live, f"hand-{question.number}")
+    assert list(handing.handed(live)) == [second, third, first]
+
+    handing.move(first, second, None)
+    assert list(handing.handed(live)) == [first, second, third]
+    moderating.decline(second, Reason.CASE, None)
+    assert list(handing.handed(live)) == [first, third]
+    click(desk, live, f"take-{first.number}")
+    assert list(handing.handed(live)) == [third]
+
+
+def test_the_queue_is_narrowed_by_words_number_tab_and_group(live, desk):
+    group = group_of(live, 3)
+    other = receive(live, "校车几点开？", nickname="小杨")
+
+    def found(query: str) -> str:
+        return desk.get(queue_of(live, f"?{query}")).content.decode()
+
+    assert "校车" in found("q=校车")
+    assert "装电梯" not in found("q=校车")
+    assert "校车" in found("q=小杨")
+    assert "校车" in found(f"q=%23{other.number}")
+    assert "校车" not in found(f"group={group[0].number}")
+    assert "没有符合条件的提问" in found("tab=answered")
+    assert "校车" in found("tab=all&order=votes")
+    assert "校车" in found("tab=nonsense&order=x&page=99&group=x")
+
+
+@pytest.mark.parametrize("tab", ["pending", "all"])
+def test_the_queue_asks_as_few_queries_for_a_thousand_questions_as_for_ten(live, desk, tab):
+    def queries() -> int:
+        desk.get(queue_of(live, f"?tab={tab}"))
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.get(queue_of(live, f"?tab={tab}")).status_code == 200
+        return len(captured)
+
+    _many(live, 10)
+    few = queries()
+    _many(live, 990)
+
+    assert queries() == few
+
+
+def _many(sitting, number: int) -> None:
+    """Put pending questions into the database, four of five alone and the others in groups."""
+    last = sitting.last_question
+    Question.objects.bulk_create(
+        Question(
+            sitting=sitting, number=at, receipt=f"R{at}", text="问？", shown_text="问？",
+            submitted_at=timezone.now(), group=at if at % 5 else max(at - 4, 1),
+        )
+        for at in range(last + 1, last + number + 1)
+    )  # fmt: skip
+    sitting.last_question = last + number
+    sitting.save(update_fields=["last_question"])
+
+
+SCREENS = {
+    "interviews": lambda client, _s: client.get("/admin/interviews/questions/"),
+    "queue": lambda client, sitting: client.get(queue_of(sitting)),
+    "one": lambda client, sitting: client.get(queue_of(sitting, "1/")),
+    "csv": lambda client, sitting: client.get(queue_of(sitting, "ledger.csv")),
+    "act": lambda client, sitting: client.post(queue_of(sitting, "act/"), {"one": "approve-1"}),
+    "undo": lambda client, sitting: client.post(queue_of(sitting, "undo/"), {"batch": "x"}),
+    "promised": lambda client, _s: client.get("/admin/interviews/questions/promised/"),
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("codes", [("moderate",), ("conduct",), ("review",), ()])
+def test_the_screens_are_for_moderators(live, index, screen, codes):
+    receive(live, "路灯？")
+    client = Client()
+    client.force_login(member(*codes, of=index))
+
+    response = SCREENS[screen](client, live)
+
+    is_allowed = response.status_code in (200, 302) and response.headers.get(
+        "Location", ""
+    ) not in ("/admin/",)
+    assert is_allowed == (codes == ("moderate",))
+    if codes != ("moderate",):
+        assert live.questions.get().moderation == Moderation.PENDING
+
+
+@pytest.mark.parametrize(
+    "screen", [name for name in SCREENS if name not in ("interviews", "promised")]
+)
+def test_nobody_moderates_an_interview_of_another_department(live, home, screen):
+    receive(live, "路灯？")
+    theirs = InterviewIndexPageFactory(parent=home, slug="b")
+    client = Client()
+    client.force_login(member("moderate", of=theirs))
+
+    response = SCREENS[screen](client, live)
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/admin/"
+    assert live.questions.get().moderation == Moderation.PENDING
+
+
+def test_visitors_are_sent_to_the_login(live):
+    for screen in SCREENS.values():
+        assert "/admin/login/" in screen(Client(), live).headers["Location"]
+
+
+def test_lists_hold_only_ones_own_interviews(live, home, desk):
+    theirs = interview(InterviewIndexPageFactory(parent=home, slug="b"), title="别人的访谈")
+    other = asked(brought_to(theirs.sitting, State.LIVE), "别人的提问？")
+    moderating.promise(other, None)
+    receive(theirs.sitting, "别人的提问？")
+
+    for address in (
+        "/admin/interviews/questions/",
+        "/admin/interviews/questions/promised/",
+        "/admin/",
+    ):
+        page = desk.get(address).content.decode()
+        assert "别人的" not in page
+
+
+def test_a_promise_that_is_due_is_seen_until_it_is_answered(live, desk):
+    late, soon = asked(live, "早就该答的？"), asked(live, "刚刚承诺的？")
+    moderating.promise(late, None, start=timezone.localdate() - timedelta(days=30))
+    moderating.promise(soon, None)
+    for state in (State.DRAFT, State.REVIEWED, State.ARCHIVED):
+        move_to(live, state, None)
+
+    for address in ("/admin/interviews/questions/promised/", "/admin/"):
+        page = desk.get(address).content.decode()
+        assert page.index("早就该答的？") < page.index("刚刚承诺的？")
+        assert "已超期" in page
+        assert "还剩5个工作日" in page
+
+    said(live, answers=late)
+    assert "早就该答的？" not in desk.get("/admin/interviews/questions/promised/").content.decode()
+
+
+def test_the_first_page_tells_what_waits(live, desk):
+    receive(live, "路灯？")
+
+    assert "1条提问待审核" in desk.get("/admin/").content.decode()
+
+
+def test_the_ledger_is_taken_along_without_formulas_and_originals(live, desk):
+    receive(live, '=HYPERLINK("http://x","y") 电话13812345678', nickname="+1")
+    moderating.decline(asked(live, "二？"), Reason.CASE, None, note="-请打12345")
+
+    response = desk.get(queue_of(live, "ledger.csv"))
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    heads, first, second = csv.reader(io.StringIO(text))
+    sheet = load_workbook(
+        io.BytesIO(b"".join(desk.get(queue_of(live, "ledger.xlsx")).streaming_content))
+    ).active
+
+    assert first[4].startswith("'=HYPERLINK")
+    assert first[3] == "'+1"
+    assert "13812345678" not in text
+    assert second[13] == "'-请打12345"
+    assert [cell.value for cell in sheet[1]] == heads
+    assert all(cell.data_type != "f" for row in sheet for cell in row)
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+def test_where_a_moderator_was_is_where_the_page_comes_back(live, desk):
+    question, following = receive(live, "一？"), receive(live, "二？")
+    response = desk.post(
+        queue_of(live, "act/"),
+        {
+            "one": f"approve-{question.number}", "tab": "pending", "q": "？", "page": "1",
+            "following": following.number,
+        },
+    )  # fmt: skip
+
+    assert response.headers["Location"].endswith(f"page=1#question-{following.number}")
+    assert "q=" in response.headers["Location"]
