@@ -15,7 +15,7 @@ from disclosure.basis.pages import record
 from disclosure.basis.register import load, resolve
 from disclosure.models import Interpretation, Statute
 from disclosure.public.resting import newest_of, public_resting_on
-from disclosure.public.tables import workbook
+from home.spreadsheets import workbook
 from tests.disclosure.documents.documents import PolicyDocumentPageFactory
 from tests.disclosure.factories import OrganFactory, change, recorded
 from tests.disclosure.people import member
