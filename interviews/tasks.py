@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from interviews import schedule
-from interviews.ledger import senders
+from interviews.ledger import gathering, senders
 
 
 @shared_task(name="interviews.advance")
@@ -16,3 +16,9 @@ def advance() -> None:
 def forget_senders() -> None:
     """Forget where questions came from, once they are a week old."""
     senders.forget()
+
+
+@shared_task(name="interviews.gather_questions")
+def gather_questions() -> None:
+    """Put near duplicates among new questions together."""
+    gathering.gather_all()

@@ -24,6 +24,8 @@ class Sitting(models.Model):
     last_turn = models.PositiveIntegerField(default=0, editable=False)
     last_speaker = models.PositiveIntegerField(default=0, editable=False)
     last_question = models.PositiveIntegerField(default=0, editable=False)
+    # The last question that was put into a group of near duplicates.
+    gathered = models.PositiveIntegerField(default=0, editable=False)
     # The first time only: structured data about a live event must not move its beginning.
     went_live_at = models.DateTimeField(_("went live"), null=True, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)

@@ -270,6 +270,7 @@ CELERY_BEAT_SCHEDULE = {
     "turned": _every(3600.0, "disclosure.tasks.tell_what_turned"),
     "menus": _every(60.0, "syndication.channels.wechat.followers.tasks.tend_menus"),
     "interviews": _every(_timing("interviews", 10.0), "interviews.advance"),
+    "gather-questions": _every(_timing("gather_questions", 5.0), "interviews.gather_questions"),
     "forget-senders": _every(3600.0, "interviews.forget_senders"),
     "forget-pushes": _every(3600.0, "syndication.channels.wechat.followers.tasks.forget_pushes"),
 }
