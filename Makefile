@@ -53,6 +53,10 @@ bench-disclosure: messages ## measure power lists: import, any day, long pages, 
 bench-questions: $(READY) ## measure grouping of questions: precision, recall, 10,000 in a row
 	@$(BIN)/python -m benchmarks.question_grouping $(ARGS)
 
+.PHONY: bench-moderation
+bench-moderation: messages ## measure the moderators' queue while 10,000 questions arrive in ten minutes
+	@$(BIN)/python -m benchmarks.moderation $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(READY) ## take the editors' handbook's pictures from a running demo
 	@$(BIN)/python scripts/screenshots.py $(ARGS)
