@@ -32,7 +32,7 @@ Apart = Callable[[Callable[[], Measured]], Measured]
 def main() -> None:
     options = chosen()
     print(f"Machine: {machine.description()}")
-    with tempfile.TemporaryDirectory() as folder, _database(Path(folder)) as vendor:
+    with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as vendor:
         print(f"Database: {vendor}")
         print(f"Processes that wanted to run before: {machine.load():.1f}")
         measure(Path(folder), options, _apart)
@@ -58,7 +58,7 @@ def measure(folder: Path, options: argparse.Namespace, apart: Apart) -> None:
 
 
 @contextmanager
-def _database(folder: Path) -> Iterator[str]:
+def database(folder: Path) -> Iterator[str]:
     """Let Django run on an empty database that is gone afterwards."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
     os.environ["DATA_DIR"] = str(folder)

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import machine
-from benchmarks.disclosure import _database
+from benchmarks.disclosure import database
 from benchmarks.question_grouping import flood
 
 # What a moderator looks at, in turn.
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = chosen(arguments)
     print(f"Machine: {machine.description()}")
     print(f"Processes that wanted to run before: {machine.load():.1f}")
-    with tempfile.TemporaryDirectory() as folder, _database(Path(folder)) as vendor:
+    with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as vendor:
         print(f"Database: {vendor}")
         measure(options)
     print(f"Processes that wanted to run after: {machine.load():.1f}")

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,7 +26,8 @@ from interviews.refusals import Refused
 
 
 @csrf_exempt
-@never_cache
+# Kept by nobody but the browser's history: going back finds the words and their stamp again.
+@cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show the form; take a question and lead to its receipt."""
