@@ -106,7 +106,7 @@ def test_a_citizen_asks_a_moderator_decides_and_the_receipt_tells(page, citizen,
     fits(page.locator("main"))
 
     citizen.goto(f"{installation.url}/interviews/receipt/")
-    citizen.get_by_label("受理编号").fill(receipt.lower())
+    citizen.get_by_label("回执编号").fill(receipt.lower())
     citizen.get_by_role("button", name="查询").click()
     expect(citizen).to_have_url(receipt_page)
     expect(citizen.get_by_text("承诺答复", exact=True)).to_be_visible()

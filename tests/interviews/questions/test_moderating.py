@@ -208,8 +208,8 @@ def test_a_selection_is_decided_together_and_one_refusal_stops_no_other(live, de
     ("values", "told"),
     [
         ({"all": "approve"}, "请先勾选"),
-        ({"all": "decline", "question": ["1"]}, "请先选择原因"),
-        ({"one": "decline-1-nonsense"}, "请先选择原因"),
+        ({"all": "decline", "question": ["1"]}, "请先选择理由"),
+        ({"one": "decline-1-nonsense"}, "请先选择理由"),
         ({"all": "merge_into", "question": ["1"], "into": "77"}, "没有这个编号"),
         ({"all": "merge_into", "question": ["1"], "into": "1"}, "合并"),
         ({"one": "merge_into-1", "into": "²"}, "没有这个编号"),

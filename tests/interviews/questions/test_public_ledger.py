@@ -50,7 +50,7 @@ def test_words_that_were_not_approved_are_not_shown_but_counted(live):
     assert "骂人的话" not in page
     assert "某某" not in page
     assert "（内容未公开）" in page
-    assert "未采用的原因" in page
+    assert "不予公开的理由" in page
     assert "不能公开的话" not in Client().get(live.page.url).content.decode()
     assert Client().get(f"/interviews/{live.page_id}/questions/1/").status_code == 404
 
