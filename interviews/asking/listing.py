@@ -6,7 +6,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count
 from django.db.models.query import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -92,7 +92,7 @@ def questions_of(sitting: Sitting) -> "QuerySet[Question]":
     return (
         Question.objects.filter(sitting=sitting.pk)
         .select_related("answered_in", "merged_into")
-        .annotate(followers=Count("merged", filter=~Q(merged__pk=F("pk"))))
+        .annotate(followers=Count("merged"))
         .defer("text")
     )
 
