@@ -204,7 +204,7 @@ def _everything(key: int, user: Any) -> Any:
     lines = []
     for question in waiting.order_by("-votes", "number"):
         question.marked = marked(question)
-        lines.append({"size": 1, "questions": [question]})
+        lines.append({"questions": [question]})
     shown = {"sitting": sitting, "lines": {"object_list": lines}, "reasons": Reason.choices}
     return render(request, "interviews/admin/questions/lines.html", shown)
 

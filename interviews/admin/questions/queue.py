@@ -87,6 +87,10 @@ class Line:
     questions: list[Question] = field(default_factory=list)
 
     @property
+    def is_group(self) -> bool:
+        return self.size > 1
+
+    @property
     def more(self) -> int:
         return self.size - len(self.questions)
 
