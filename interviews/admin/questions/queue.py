@@ -19,7 +19,7 @@ from interviews.ledger.kinds import Moderation, Outcome
 from interviews.models import Question, Sitting
 
 PER_PAGE = 25
-MOST_OF_A_GROUP = 6
+MOST_OF_A_GROUP = 4
 """How many of a group are shown in the queue; all of them are one click away."""
 
 PENDING = "pending"

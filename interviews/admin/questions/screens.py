@@ -64,7 +64,7 @@ def show_queue(request: HttpRequest, sitting_id: int) -> HttpResponse:
         "orders": [(name, label) for name, (label, _order) in queue.ORDERS.items()],
         "lines": lines,
         "query": narrowing.query(),
-        "reasons": Reason.choices,
+        "reasons": [(value, str(label)) for value, label in Reason.choices],
         "days": DAYS,
     }
     return _screen(request, "queue", sitting.page.title, shown)
