@@ -5,8 +5,9 @@ import pytest
 from interviews.ledger import gathering
 from interviews.ledger.receiving import receive
 from interviews.models import Question
+from interviews.states import State
 from interviews.tasks import gather_questions
-from tests.interviews.factories import interview
+from tests.interviews.factories import brought_to, interview
 
 pytestmark = pytest.mark.django_db
 ALIKE = ["老旧小区什么时候加装电梯？", "请问老旧小区加装电梯什么时候开始", "老小区何时加装电梯"]
@@ -70,9 +71,6 @@ def test_a_process_that_is_behind_changes_nothing_that_another_wrote(live):
 
 
 def test_interviews_do_not_mix(live, index):
-    from interviews.states import State
-    from tests.interviews.factories import brought_to
-
     other = brought_to(interview(index).sitting, State.LIVE)
     receive(live, ALIKE[0])
     receive(other, OTHER)

@@ -1,6 +1,9 @@
 """One vote a visitor, as far as that can be known without accounts and following nobody."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from interviews.ledger import moderating, senders, voting
 from interviews.ledger.kinds import Reason
@@ -107,10 +110,6 @@ def test_scripts_are_told_the_number(live, citizen):
 
 
 def test_where_votes_came_from_is_forgotten(live, citizen):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     citizen.vote(asked(live))
     assert len(Vote.objects.get().sender) == 64
 
