@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from story import story_of
 from syndication.channels.base import Body
 from syndication.channels.ledger import Ledger
 from syndication.channels.registry import channel_for
@@ -75,6 +76,9 @@ def _line(copy: ChannelCopy, *, withdrawal: bool) -> Line:
     if copy.position == Position.LIVE and not channel.amends_published:
         # A draft that somebody published.
         some = tuple(offer for offer in some if offer.remedy != Remedy.AMEND)
+    if copy.closed and not withdrawal:
+        # It would be deleted and not published again.
+        some = tuple(offer for offer in some if offer.remedy != Remedy.REPLACE)
     if not copy.remote:
         some = tuple(offer for offer in some if offer.remedy not in NEEDS_ITS_NAME)
     usual = some[0].remedy
@@ -205,6 +209,7 @@ def _publish_beside(
         page_ref=copy.page_ref,
         account=copy.account,
         part=f"correction-{item.pk}",
+        moment=copy.moment,
         title=copy.title,
         page_url=copy.page_url,
         version=copy.version,
@@ -216,7 +221,7 @@ def _publish_beside(
 
 def notice_for(copy: ChannelCopy, remedy: Remedy, page: Page, note: str) -> Payload:
     """Return the frozen correction or comment for a copy."""
-    story = page.syndication_story()
+    story = story_of(page, copy.tells_of)
     body: Body = channel_for(copy.account).notice(
         story, stock(story.pictures()), remedy, copy.remote, note
     )
