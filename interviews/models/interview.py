@@ -127,6 +127,10 @@ class InterviewPage(RoutablePageMixin, PortalPage):
         context["shown"] = shown(self, request)
         return context
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # That of pages with paths of their own knows one mode only.
+        return PortalPage.serve_preview(self, request, mode_name)
+
     @path("calendar/")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         if self.starts_at is None:

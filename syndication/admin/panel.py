@@ -1,6 +1,6 @@
 """The copies of a page, beside its editor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,14 +117,14 @@ def rows_for(page: Page) -> list[Row]:
         for copy in of_page
         if not (copy.is_notice or copy.was_mass_sent)
     }
-    accounts, places = _places(page, copies.values())
+    stages = stages_of(page)
+    accounts, places = _places(page, stages, copies.values())
     last = _last_attempts([copy.pk for copy in copies.values()])
     editions = editions_of(page.pk)
     approvals = {
         (approval.account_id, approval.payload_id): approval
         for approval in Approval.objects.filter(page_ref=page.pk)
     }
-    stages = stages_of(page)
     rows = []
     for account_id, moment in places:
         account, copy = accounts[account_id], copies.get((account_id, moment))
@@ -154,14 +154,14 @@ def rows_for(page: Page) -> list[Row]:
 
 
 def _places(
-    page: Page, copies: Iterable[ChannelCopy]
+    page: Page, stages: Mapping[Moment, Stage], copies: Iterable[ChannelCopy]
 ) -> tuple[dict[int, Account], list[tuple[int, Moment]]]:
     """Return the accounts by key, and in their order the accounts and moments to show."""
     accounts = {account.pk: account for account in routed_accounts(page)}
     places = {
         (account.pk, moment)
         for account in accounts.values()
-        for moment, stage in stages_of(page).items()
+        for moment, stage in stages.items()
         if stage != Stage.OVER and takes(account, page, moment)
     }
     for copy in copies:

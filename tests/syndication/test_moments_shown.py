@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from interviews.models import InterviewPage
+from interviews.record import acts
 from story import Moment
 from syndication.admin.account_form import AccountForm
 from syndication.admin.edition_form import EditionForm
@@ -80,7 +81,7 @@ def test_the_panel_has_a_line_for_each_moment(admin_client, page):
 
 
 def test_the_panel_and_the_board_ask_as_often_for_one_moment_as_for_three(
-    admin_client, page, django_assert_max_num_queries, django_assert_num_queries
+    admin_client, page, django_assert_max_num_queries
 ):
     shown = [reverse("syndication:copies", args=[page.pk]), reverse("syndication:board")]
     announce(page)
@@ -182,14 +183,13 @@ def test_links_are_told_by_their_moment(told, client, accounts):
 
 
 def test_a_corrected_turn_makes_the_record_older_than_the_page_and_nothing_else(told, accounts):
-    from interviews.record import acts
-
     sitting = told.sitting
     turn = sitting.turns.get(text=TALK[0][1])
     acts.edit(sitting, turn.number, turn.version, "明年年底前开工。", None, note="年份有误")
     settle_down()
     verdicts = {
-        copy.part: answer(copy.url).verdict for copy in ChannelCopy.objects.filter(account=accounts[1])
+        copy.part: answer(copy.url).verdict
+        for copy in ChannelCopy.objects.filter(account=accounts[1])
     }
     assert verdicts == {"announce": "current", "live": "current", "": "corrected"}
 
@@ -201,7 +201,8 @@ def test_an_account_is_asked_which_moments_it_takes(accounts, page):
     assert "moments" not in AccountForm().fields
     announce(page)
     settle_down()
-    data = {name: form[name].value() or "" for name in form.fields}
+    filled = {name: form[name].value() for name in form.fields}
+    data = {name: "" if value is None else value for name, value in filled.items()}
     bound = AccountForm({**data, "moments": ["announce", "live", "final"]}, instance=wechat)
     assert bound.is_valid(), bound.errors
     bound.save()
