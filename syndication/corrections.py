@@ -33,6 +33,9 @@ NEEDS_ITS_NAME = frozenset({Remedy.AMEND, Remedy.REPLACE, Remedy.COMMENT, Remedy
 STAYS = frozenset({Remedy.NOTICE, Remedy.COMMENT, Remedy.LEAVE})
 
 
+LONGEST_NOTE = 300
+
+
 class CannotSign(Exception):
     """A plan that cannot be signed as it is; the text says why, for people."""
 
@@ -104,10 +107,11 @@ def costs_a_deletion(offer: Offer) -> bool:
 
 
 @transaction.atomic
-def open_for_change(page: Page, user: AbstractBaseUser) -> Correction | None:
+def open_for_change(page: Page, user: AbstractBaseUser | None, note: str = "") -> Correction | None:
     """Open the plan for a major change before it is published, so that no policy acts on it.
 
-    Returns None if nothing of the page is published anywhere.
+    `note` is what was wrong, as far as it is known; whoever signs may word it otherwise. Returns
+    None if nothing of the page is published anywhere.
     """
     if not published_copies(page.pk):
         return None
@@ -115,6 +119,9 @@ def open_for_change(page: Page, user: AbstractBaseUser) -> Correction | None:
         page_ref=page.pk,
         defaults={"kind": CorrectionKind.MAJOR, "opened_by": user, "title": page.title[:255]},
     )
+    if note:
+        correction.note = "\n".join(filter(None, [correction.note, note]))[:LONGEST_NOTE]
+        correction.save(update_fields=["note"])
     return correction
 
 

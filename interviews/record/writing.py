@@ -80,7 +80,12 @@ def append(
     sitting.save()
     if moments.changes_what_is_told(sitting, kind):
         # Within the transaction: whoever listens notes it together with the entry.
-        story_changed.send_robust(type(sitting.page), pages=[sitting.page_id])
+        story_changed.send_robust(
+            type(sitting.page),
+            pages=[sitting.page_id],
+            correction=data["note"] if kind == Kind.CORRECTED else "",
+            by=by,
+        )
     return entry
 
 

@@ -11,7 +11,7 @@ from story import Moment
 from syndication import choices, corrections
 from syndication.channels.remedies import Remedy
 from syndication.engine import deliver, plan, sweep, wish
-from syndication.models import Account, Approval, Attempt, ChannelCopy
+from syndication.models import Account, Approval, Attempt, ChannelCopy, Correction
 from syndication.models.account import OnChange
 from syndication.models.copy import Position
 from syndication.status import Status, status_of
@@ -273,16 +273,20 @@ def test_a_transcript_that_is_sent_back_stays_as_it_was_approved(sandbox, accoun
 
 
 def test_a_corrected_turn_is_a_change_and_opens_the_plan(sandbox, accounts, page, admin_user):
+    Account.objects.update(on_change=OnChange.REPLACE)
     tell_all(page)
+    before = told(sandbox)
     assert corrections.lines_of_change(page.pk) == []
 
     sitting = fresh(page)
     turn = sitting.turns.get(text=LIFTS[1])
     acts.edit(sitting, turn.number, turn.version, "明年年底前开工。", admin_user, note="年份有误")
     assert list(sweep.pages_to_plan()) == [page.pk]
-    settle_down()
+    # Somebody decides, so no policy acts.
+    assert told(sandbox) == before
+    correction = Correction.objects.get()
+    assert (correction.note, correction.opened_by) == ("年份有误", admin_user)
 
-    correction = corrections.open_for_change(page, admin_user)
     lines = corrections.prepare(correction)
     assert [line.copy.part for line in lines] == ["", ""]
     corrections.sign(correction, admin_user, {line.copy.pk: "replace" for line in lines}, "")
@@ -291,6 +295,18 @@ def test_a_corrected_turn_is_a_change_and_opens_the_plan(sandbox, accounts, page
     assert "明年年底前开工" in record["content"]
     approval = Approval.objects.filter(account=accounts[0]).order_by("pk").last()
     assert approval.name == admin_user.get_username()
+
+
+def test_a_correction_of_what_was_published_nowhere_opens_no_plan(home, index):
+    page = planned(index)
+    announce(page)
+    go_live(page)
+    talk(page, LIFTS)
+    archive(page)
+    sitting = fresh(page)
+    turn = sitting.turns.get(text=LIFTS[1])
+    acts.edit(sitting, turn.number, turn.version, "明年年底前开工。", None, note="年份有误")
+    assert not Correction.objects.exists()
 
 
 def test_a_hint_that_comes_while_a_page_is_planned_is_not_lost(accounts, page, monkeypatch):
