@@ -9,7 +9,7 @@ from home.telling import picture_of
 from interviews import moments
 from interviews.dialogues import dialogues_of
 from interviews.roles import Role
-from story import Block, Moment, Paragraph, Picture, Run, Story, Table
+from story import Block, Moment, Paragraph, Picture, Run, Story
 
 if TYPE_CHECKING:
     from interviews.models import InterviewPage
@@ -81,14 +81,20 @@ def _facts(page: "InterviewPage") -> Iterator[Block]:
                  if each.role == role]  # fmt: skip
         facts.append((label, NAMED.join(named)))
     facts.append(("主办", page.organiser))
-    rows = tuple(((Run(label, bold=True),), (Run(text),)) for label, text in facts if text)
-    if rows:
-        yield Table(rows)
+    runs = [
+        run
+        for label, text in facts
+        if text
+        for run in (Run(f"{label}：", bold=True), Run(f"{text}\n"))
+    ]
+    if runs:
+        runs[-1] = Run(runs[-1].text.rstrip("\n"))
+        yield Paragraph(tuple(runs))
 
 
 def _leading_to(page: "InterviewPage", words: str) -> Paragraph:
     url = page.full_url or ""
-    return Paragraph((Run(words), Run(url, href=url)))
+    return Paragraph((Run(f"{words}\n"), Run(url, href=url)))
 
 
 def when(page: "InterviewPage") -> str:

@@ -82,7 +82,7 @@ def answer_in(dialogue: Dialogue) -> tuple[str, str]:
 def _note(story: Story, kept: int) -> Paragraph:
     # Not for translation: what is published is Chinese whatever the interface.
     every = len(dialogues_of(story))
-    words = f"本文选登全部 {every} 段问答中的 {kept} 段。全部实录见："
+    words = f"本文选登全部 {every} 段问答中的 {kept} 段。全部实录见：\n"
     return Paragraph((Run(words), Run(story.url, href=story.url)))
 
 

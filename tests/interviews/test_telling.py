@@ -14,7 +14,7 @@ from interviews.record.projection import Picture, SpeakerState, TurnState
 from interviews.roles import Role
 from interviews.states import State
 from interviews.telling import SHORT_TITLE, short_title
-from story import Dialogue, Moment, Stage, Syndicatable, Table, Unfolding, plain, stages_of
+from story import Dialogue, Moment, Stage, Syndicatable, Unfolding, plain, stages_of
 from tests.interviews.factories import BEGIN, asked, brought_to, host, said
 
 
@@ -57,9 +57,9 @@ def test_an_announcement_tells_when_and_with_whom(page):
     assert story.digest == (
         "2026年9月17日（星期四）9:30–11:30，市住房和城乡建设局局长周明做客在线访谈，欢迎提问。"
     )
-    [table] = [block for block in story.body if isinstance(block, Table)]
-    cells = [plain(cell) for row in table.rows for cell in row]
-    assert "周明（市住房和城乡建设局局长）" in cells
+    facts = plain(story.body[0].runs).splitlines()
+    assert facts[0] == "时间：2026年9月17日（星期四）9:30–11:30"
+    assert "嘉宾：周明（市住房和城乡建设局局长）" in facts
     assert not [block for block in story.body if isinstance(block, Dialogue)]
 
 

@@ -88,7 +88,7 @@ def test_what_is_left_out_is_said_with_the_address_of_the_whole():
     content = wechat.article(THREE, {}, Options(dialogues=("t3",)))["content"]
     assert "二问？" in content
     assert "一问？" not in content
-    assert f"本文选登全部 3 段问答中的 1 段。全部实录见：{URL}" in content
+    assert f"本文选登全部 3 段问答中的 1 段。全部实录见：<br/>{URL}" in content
 
 
 def test_speakers_are_introduced_once():
