@@ -7,6 +7,7 @@ database or a network, and nothing here is HTML: a paragraph is a tuple of runs 
 from story.blocks import (
     Attachment,
     Block,
+    Dialogue,
     Gallery,
     Heading,
     Image,
@@ -22,11 +23,12 @@ from story.blocks import (
     plain,
 )
 from story.hints import story_changed
-from story.protocol import Moment, Story, Syndicatable
+from story.protocol import Moment, Stage, Story, Syndicatable, Unfolding, stages_of, story_of
 
 __all__ = [
     "Attachment",
     "Block",
+    "Dialogue",
     "Gallery",
     "Heading",
     "Image",
@@ -37,11 +39,15 @@ __all__ = [
     "Picture",
     "Quote",
     "Run",
+    "Stage",
     "Story",
     "Syndicatable",
     "Table",
     "Turn",
+    "Unfolding",
     "Video",
     "plain",
+    "stages_of",
     "story_changed",
+    "story_of",
 ]

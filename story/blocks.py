@@ -1,7 +1,7 @@
 """The neutral blocks a story's body is made of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,46 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One speaker's utterance in an interview."""
+    """One speaker's utterance in an interview; a line break begins a new paragraph.
+
+    `role` is what the speaker is to the interview, in words; `post`, what they are elsewhere.
+    `asks`: it puts the question that others answer. `images` stand below the words.
+    """
 
     speaker: str
     runs: Inline
     role: str = ""
+    post: str = ""
+    asks: bool = False
+    images: tuple[Image, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Inline, ...]:
+        """Return the words paragraph by paragraph, without empty ones."""
+        lines: list[list[Run]] = [[]]
+        for run in self.runs:
+            for number, text in enumerate(run.text.split("\n")):
+                if number:
+                    lines.append([])
+                if text:
+                    lines[-1].append(replace(run, text=text))
+        return tuple(tuple(line) for line in lines if plain(tuple(line)).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Turns that belong together, such as a question and its answers.
+
+    Where there is no room for all dialogues of a story, those of the highest `rank` give way,
+    and a reader is told so. `key` names it within the story, `title` for people who choose; it
+    can be read at `url`.
+    """
+
+    key: str
+    title: str
+    turns: tuple[Turn, ...]
+    rank: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +139,15 @@ class Video:
 
 
 Block = (
-    Heading | Paragraph | ListBlock | Image | Gallery | Quote | Table | Turn | Attachment | Video
+    Heading
+    | Paragraph
+    | ListBlock
+    | Image
+    | Gallery
+    | Quote
+    | Table
+    | Turn
+    | Dialogue
+    | Attachment
+    | Video
 )

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from story import Moment
 from syndication.binding import renew
 from syndication.engine import tasks_for_people as people
 from syndication.engine.approve import approve
@@ -15,26 +16,26 @@ from syndication.engine.plan import forget, plan_page
 from syndication.hints import plan_soon, work_soon
 from syndication.models import Account, ChannelCopy
 from syndication.models.approval import Way
-from syndication.models.copy import Drift, Fault, Position
+from syndication.models.copy import Drift, Fault, Position, part_of
 from syndication.models.task import TaskKind
 
 
-def leave_out(page: Page, account: Account) -> None:
-    """Keep a page away from an account; what is there already is withdrawn."""
-    _choose(page, account, left_out=True)
+def leave_out(page: Page, account: Account, moment: Moment = Moment.FINAL) -> None:
+    """Keep a moment of a page away from an account; what is there already is withdrawn."""
+    _choose(page, account, moment, left_out=True)
 
 
-def take_in(page: Page, account: Account) -> None:
+def take_in(page: Page, account: Account, moment: Moment = Moment.FINAL) -> None:
     """Undo `leave_out`."""
-    _choose(page, account, left_out=False)
+    _choose(page, account, moment, left_out=False)
 
 
 @transaction.atomic
-def _choose(page: Page, account: Account, *, left_out: bool) -> None:
+def _choose(page: Page, account: Account, moment: Moment, *, left_out: bool) -> None:
     ChannelCopy.objects.update_or_create(
         page_ref=page.pk,
         account=account,
-        part="",
+        part=part_of(moment),
         defaults={"left_out": left_out, "title": page.title[:255]},
         create_defaults={
             "left_out": left_out,
@@ -48,13 +49,16 @@ def _choose(page: Page, account: Account, *, left_out: bool) -> None:
     plan_soon(page.pk)
 
 
-def declare_anew(page: Page, account: Account, user: AbstractBaseUser) -> None:
+def declare_anew(
+    page: Page, account: Account, user: AbstractBaseUser, moment: Moment = Moment.FINAL
+) -> None:
     """Plan a page again after its version for an account has changed; that is `user`'s doing.
 
     A version whose author may publish is approved with it, unless the account wants a reviewer.
     """
     plan_page(page.pk)
-    copy = ChannelCopy.objects.filter(page_ref=page.pk, account=account, part="").first()
+    part = part_of(moment)
+    copy = ChannelCopy.objects.filter(page_ref=page.pk, account=account, part=part).first()
     if copy and copy.payload and copy.wanted and not account.needs_review:
         approve(page.pk, account, copy.payload, Way.EDITION, user)
     work_soon(account.pk)

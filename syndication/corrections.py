@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from story import story_of
 from syndication.channels.base import Body
 from syndication.channels.ledger import Ledger
 from syndication.channels.registry import channel_for
@@ -30,6 +31,9 @@ from syndication.models.task import TaskKind
 NEEDS_ITS_NAME = frozenset({Remedy.AMEND, Remedy.REPLACE, Remedy.COMMENT, Remedy.DELETE})
 # With these what is published stays as it is, while the page says what it said at signing.
 STAYS = frozenset({Remedy.NOTICE, Remedy.COMMENT, Remedy.LEAVE})
+
+
+LONGEST_NOTE = 300
 
 
 class CannotSign(Exception):
@@ -75,6 +79,9 @@ def _line(copy: ChannelCopy, *, withdrawal: bool) -> Line:
     if copy.position == Position.LIVE and not channel.amends_published:
         # A draft that somebody published.
         some = tuple(offer for offer in some if offer.remedy != Remedy.AMEND)
+    if copy.closed and not withdrawal:
+        # It would be deleted and not published again.
+        some = tuple(offer for offer in some if offer.remedy != Remedy.REPLACE)
     if not copy.remote:
         some = tuple(offer for offer in some if offer.remedy not in NEEDS_ITS_NAME)
     usual = some[0].remedy
@@ -100,10 +107,11 @@ def costs_a_deletion(offer: Offer) -> bool:
 
 
 @transaction.atomic
-def open_for_change(page: Page, user: AbstractBaseUser) -> Correction | None:
+def open_for_change(page: Page, user: AbstractBaseUser | None, note: str = "") -> Correction | None:
     """Open the plan for a major change before it is published, so that no policy acts on it.
 
-    Returns None if nothing of the page is published anywhere.
+    `note` is what was wrong, as far as it is known; whoever signs may word it otherwise. Returns
+    None if nothing of the page is published anywhere.
     """
     if not published_copies(page.pk):
         return None
@@ -111,6 +119,9 @@ def open_for_change(page: Page, user: AbstractBaseUser) -> Correction | None:
         page_ref=page.pk,
         defaults={"kind": CorrectionKind.MAJOR, "opened_by": user, "title": page.title[:255]},
     )
+    if note:
+        correction.note = "\n".join(filter(None, [correction.note, note]))[:LONGEST_NOTE]
+        correction.save(update_fields=["note"])
     return correction
 
 
@@ -205,6 +216,7 @@ def _publish_beside(
         page_ref=copy.page_ref,
         account=copy.account,
         part=f"correction-{item.pk}",
+        moment=copy.moment,
         title=copy.title,
         page_url=copy.page_url,
         version=copy.version,
@@ -216,7 +228,7 @@ def _publish_beside(
 
 def notice_for(copy: ChannelCopy, remedy: Remedy, page: Page, note: str) -> Payload:
     """Return the frozen correction or comment for a copy."""
-    story = page.syndication_story()
+    story = story_of(page, copy.tells_of)
     body: Body = channel_for(copy.account).notice(
         story, stock(story.pictures()), remedy, copy.remote, note
     )

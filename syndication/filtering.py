@@ -30,6 +30,7 @@ _CASES: tuple[tuple[Q, Status], ...] = (
     (_LIVE & _OUTDATED, Status.OUTDATED),
     (_LIVE, Status.LIVE),
     (Q(wanted=True, position=Position.SUBMITTED), Status.SUBMITTED),
+    (Q(wanted=True, closed=True) & _NO_REMOTE, Status.OVER),
     (Q(wanted=True) & _NO_REMOTE, Status.WAITING),
     (Q(wanted=True), Status.DELIVERING),
     (~Q(position=Position.ABSENT) | ~_NO_REMOTE, Status.WITHDRAWING),

@@ -67,7 +67,7 @@ def answer(task: HumanTask, given: str, proof: str, user: AbstractBaseUser) -> N
             deleted(copy, user, proof)
         case TaskKind.PUBLISH, "dropped":
             if copy.page:
-                choices.leave_out(copy.page, copy.account)
+                choices.leave_out(copy.page, copy.account, copy.tells_of)
         case _:
             done(copy, user, proof)
 

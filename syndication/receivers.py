@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -16,7 +17,7 @@ from wagtail.signals import (
 )
 
 from story import Syndicatable, story_changed
-from syndication import review
+from syndication import corrections, review
 from syndication.engine import plan
 from syndication.hints import plan_soon, sweep_soon
 from syndication.models import ChannelCopy, Route
@@ -31,10 +32,18 @@ def on_publication(sender: type[Page], instance: Page, **kwargs) -> None:
 
 
 @receiver(story_changed)
-def on_another_story(sender: type[Page], pages: Iterable[int], **kwargs) -> None:
+def on_another_story(
+    sender: type[Page],
+    pages: Iterable[int],
+    correction: str = "",
+    by: AbstractBaseUser | None = None,
+    **kwargs,
+) -> None:
     """Its row stays as it was, so the sweep would not see it: what was planned is forgotten."""
     plan.forget(pages)
     for page_ref in pages:
+        if correction:
+            corrections.open_for_change(Page.objects.get(pk=page_ref), by, correction)
         plan_soon(page_ref)
 
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from story import Syndicatable
+from story import Stage, Syndicatable, stages_of, story_of
 from syndication.engine.approve import approve
 from syndication.engine.editions import editions_of, options_for
 from syndication.engine.stock import PictureUnusable
@@ -41,16 +41,23 @@ def approve_page(
 
     Called when a reviewer approves the page itself: these bytes are what they saw.
     """
-    story = page.syndication_story()
     editions = editions_of(page.pk)
+    routes = routes_for(page)
     approvals = []
-    for route in routes_for(page):
-        options = options_for(route, editions.get(route.account_id))
-        try:
-            payload = freeze(route.account, story, options)
-        except PictureUnusable:
-            # Planning tells the editor; there is nothing to approve.
+    for moment, stage in stages_of(page).items():
+        if stage == Stage.COMING:
+            # What it will say nobody has seen yet.
             continue
-        approvals.append(approve(page.pk, route.account, payload, Way.WORKFLOW, user, revision_ref))
+        story = story_of(page, moment)
+        for route in routes:
+            options = options_for(route, editions.get((route.account_id, moment)))
+            try:
+                payload = freeze(route.account, story, options)
+            except PictureUnusable:
+                # Planning tells the editor; there is nothing to approve.
+                continue
+            approvals.append(
+                approve(page.pk, route.account, payload, Way.WORKFLOW, user, revision_ref)
+            )
     plan_soon(page.pk)
     return approvals

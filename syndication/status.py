@@ -27,6 +27,7 @@ class Status(models.TextChoices):
     EDITED = "edited", gettext_lazy("Changed on the platform by a person")
     WITHDRAWING = "withdrawing", gettext_lazy("Being withdrawn")
     WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+    OVER = "over", gettext_lazy("Not sent, its moment is over")
     LEFT_OUT = "left_out", gettext_lazy("Left out")
     HELD = "held", gettext_lazy("Held back")
     REVIEWER = "reviewer", gettext_lazy("Waits for a reviewer")
@@ -74,6 +75,8 @@ def _wanted(copy: ChannelCopy) -> Status:
         return Status.KEPT if copy.settled_payload_id == copy.payload_id else Status.OUTDATED
     if copy.position == Position.SUBMITTED:
         return Status.SUBMITTED
+    if copy.is_over:
+        return Status.OVER
     return Status.DELIVERING if copy.remote else Status.WAITING
 
 
@@ -137,6 +140,7 @@ def as_dict(copy: ChannelCopy) -> dict[str, Any]:
     return {
         "page": copy.page_ref,
         "title": copy.title,
+        "moment": copy.moment,
         "page_url": copy.page_url,
         "channel": copy.account.kind,
         "account": copy.account.name,

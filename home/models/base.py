@@ -80,6 +80,11 @@ class PortalPage(Page):
         moment = self.last_published_at
         return f"{self.pk}-{self.live_revision_id or 0}-{int(moment.timestamp()) if moment else 0}"
 
+    @property
+    def story_versions(self) -> tuple[str, ...]:
+        """What stands in the head of the page: one version for each story told of it."""
+        return (self.story_version,)
+
     def _adopt_slug(self) -> None:
         # Without a place in the tree there are no siblings to differ from yet; saving asks again.
         if not self.slug and self.title and self.path:

@@ -1,6 +1,6 @@
 """An interview (在线访谈): what is announced of it. What happens during it is in its sitting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,11 +19,12 @@ from home.meta_tags import Tags, source_of
 from home.models.base import PortalPage
 from home.releasing import obstacle
 from home.videos import validate_video_url
+from interviews import moments
 from interviews.admin.panels import edit_handler
 from interviews.public.files import CALENDAR, TEXT, WORD, download
 from interviews.public.watching import CAPTIONS, FILES
 from interviews.sittings import keep_sitting, sitting_of
-from story import Story
+from story import Moment, Stage, Story
 
 
 class InterviewPage(RoutablePageMixin, PortalPage):
@@ -112,9 +113,9 @@ class InterviewPage(RoutablePageMixin, PortalPage):
         return self.organiser
 
     @property
-    def story_version(self) -> str:
-        """What changes with another version of the page, and with every entry of the record."""
-        return f"{super().story_version}-{self.sitting.last_entry}"
+    def story_versions(self) -> tuple[str, ...]:
+        """One for each moment that has come; turns written live change none of them."""
+        return moments.versions_of(self)
 
     @property
     def paragraphs(self) -> list[str]:
@@ -126,6 +127,10 @@ class InterviewPage(RoutablePageMixin, PortalPage):
         context = super().get_context(request, *args, **kwargs)
         context["shown"] = shown(self, request)
         return context
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # That of pages with paths of their own knows one mode only.
+        return PortalPage.serve_preview(self, request, mode_name)
 
     @path("calendar/")
     def calendar(self, request: HttpRequest) -> HttpResponse:
@@ -167,8 +172,15 @@ class InterviewPage(RoutablePageMixin, PortalPage):
             "Url": self.full_url or "",
         }
 
-    def syndication_story(self) -> Story:
-        """Return what the page says now as plain data for other channels."""
-        from interviews.telling import tell_interview
+    def syndication_moments(self) -> Mapping[Moment, Stage]:
+        return moments.stages(self.sitting)
 
-        return tell_interview(self)
+    def syndication_story_at(self, moment: Moment) -> Story:
+        from interviews.telling import tell_at
+
+        return tell_at(self, moment)
+
+    def syndication_story(self) -> Story:
+        """Tell of the latest moment that has come; of the first, before any has."""
+        come = [each for each, stage in self.syndication_moments().items() if stage != Stage.COMING]
+        return self.syndication_story_at(come[-1] if come else Moment.ANNOUNCE)

@@ -8,10 +8,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import F
 from django.utils import timezone
 
+from interviews import moments
 from interviews.models import Entry, Question, Sitting, Speaker, Turn, TurnPicture
 from interviews.record.kinds import Kind
 from interviews.record.projection import AT_THE_END, TurnState, speaker_of, turned
 from interviews.refusals import KeyReused
+from story import story_changed
 
 
 def name_of(user: AbstractBaseUser | None) -> str:
@@ -76,6 +78,14 @@ def append(
         case _:
             _change(entry)
     sitting.save()
+    if moments.changes_what_is_told(sitting, kind):
+        # Within the transaction: whoever listens notes it together with the entry.
+        story_changed.send_robust(
+            type(sitting.page),
+            pages=[sitting.page_id],
+            correction=data["note"] if kind == Kind.CORRECTED else "",
+            by=by,
+        )
     return entry
 
 

@@ -7,12 +7,16 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from story import Moment
 from syndication.binding import forget_token
 from syndication.channels.base import Channel
 from syndication.channels.massing import MassCapable
 from syndication.channels.registry import channel_class, kinds
+from syndication.engine.sweep import forget_unfolding_pages
+from syndication.engine.wish import moments_for
 from syndication.models import Account
 from syndication.models.account import Target
+from syndication.models.copy import MomentChoices
 
 KEPT = _("Stored and never shown. Leave empty to keep it, or enter it anew.")
 # The model's columns are not editable fields: no form may ever be filled in from them.
@@ -86,6 +90,16 @@ class AccountForm(WagtailAdminModelForm):
         help_text=_("Leave empty for the platform's own address."),
     )
 
+    moments = forms.MultipleChoiceField(
+        label=_("of pages that are told several times"),
+        choices=MomentChoices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Interviews are announced, on air and recorded. What is not ticked is not sent to this "
+            "account from now on; what has been sent stays."
+        ),
+    )
     service_account = forms.BooleanField(
         label=_("it is a service account (服务号)"),
         required=False,
@@ -105,7 +119,7 @@ class AccountForm(WagtailAdminModelForm):
         model = Account
         fields = (
             *("kind", "name", "app_id", "remote_id", "base_url", "is_paused"),
-            *("target", "on_change", "on_withdrawal", "needs_review"),
+            *("target", "on_change", "on_withdrawal", "moments", "needs_review"),
             *("quiet_from", "quiet_until", "min_gap"),
             *("sponsor", "owner", "owner_contact", "filing_number", "verified_until"),
         )
@@ -117,12 +131,19 @@ class AccountForm(WagtailAdminModelForm):
         if self.instance.pk:
             self.fields["kind"].disabled = True
             self._suit(channel_class(self.instance.kind))
+            self.initial["moments"] = [each.value for each in Moment if each in self._taken()]
+        else:
+            # What is usual depends on the channel.
+            del self.fields["moments"]
         for stored, entered in SECRETS.items():
             if entered in self.fields and getattr(self.instance, stored):
                 self.fields[entered].help_text = KEPT
         for name in (*OPTIONS, *FLAGS):
             if name in self.fields:
                 self.fields[name].initial = self.instance.options.get(name)
+
+    def _taken(self) -> frozenset[Moment]:
+        return moments_for(self.instance)
 
     def _suit(self, channel: type[Channel]) -> None:
         """Leave out what means nothing to the account's channel."""
@@ -166,4 +187,6 @@ class AccountForm(WagtailAdminModelForm):
         }
         if {"app_id", "new_app_secret", "base_url"} & set(self.changed_data):
             forget_token(account)
+        if "moments" in self.changed_data:
+            forget_unfolding_pages()
         return super().save(commit)

@@ -124,6 +124,7 @@ class AccountViewSet(ModelViewSet):
                     FieldPanel("target"),
                     FieldPanel("on_change"),
                     FieldPanel("on_withdrawal"),
+                    FieldPanel("moments"),
                     FieldPanel("needs_review"),
                     FieldRowPanel([FieldPanel("quiet_from"), FieldPanel("quiet_until")]),
                     FieldPanel("min_gap"),

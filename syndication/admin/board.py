@@ -175,9 +175,13 @@ def _retry(request: HttpRequest, copies: list[ChannelCopy]) -> int:
 
 def _cancel(copies: list[ChannelCopy]) -> int:
     """Leave out what has not been sent yet; what is published is not withdrawn in passing."""
-    waiting = [copy for copy in copies if copy.page and not copy.is_there and not copy.part]
+    waiting = [
+        copy
+        for copy in copies
+        if copy.page and not copy.is_there and not (copy.is_notice or copy.was_mass_sent)
+    ]
     for copy in waiting:
-        choices.leave_out(copy.page, copy.account)
+        choices.leave_out(copy.page, copy.account, copy.tells_of)
     return len(waiting)
 
 

@@ -96,6 +96,7 @@ def drift(request: HttpRequest, copy_id: int) -> HttpResponse:
         "sent": named(channel_for(copy.account).words(sent.body)) if sent else [],
         "is_gone": copy.position == Position.ABSENT,
         "has_drifted": bool(copy.drift),
+        "may_restore": not copy.closed,
     }
     title = _("Changed on the platform")
     return screen(request, "syndication/admin/drift.html", title, context, icon="warning")
@@ -110,6 +111,8 @@ def _decide_drift(request: HttpRequest, copy: ChannelCopy) -> None:
             if copy.page:
                 log(copy.page, "syndication.accept", data={"account": copy.account.name})
             flash.success(request, _("Accepted as it is on the platform."))
+        case "restore" if copy.closed:
+            flash.warning(request, _("Its moment is over: it is not published again."))
         case "restore":
             choices.restore(copy)
             flash.success(request, _("It is being published again as the page has it."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
 from story import Story
+from syndication.channels.dialogues import dialogues_of
 from syndication.channels.registry import channel_for
 from syndication.models import Account, Edition, Release
 
@@ -37,9 +38,22 @@ class EditionForm(forms.ModelForm):
         empty_label=_("as the page has it"),
     )
 
+    dialogues = forms.MultipleChoiceField(
+        label=_("questions"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "None ticked: as many as there is room for, those with the most votes first. What is "
+            "left out is said, with the address of the whole record."
+        ),
+    )
+
     class Meta:
         model = Edition
-        fields = ("title", "author", "digest", "text", "cover", "headline", "send_at", "release")
+        fields = (
+            *("title", "author", "digest", "text", "dialogues", "cover", "headline"),
+            *("send_at", "release"),
+        )
         widgets = {
             "digest": forms.Textarea(attrs={"rows": 3}),
             "text": forms.Textarea(attrs={"rows": 5}),
@@ -47,7 +61,8 @@ class EditionForm(forms.ModelForm):
 
     def __init__(self, account: Account, story: Story, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.auto_id = f"edition-{account.pk}-%s"
+        self.instance.moment = story.moment
+        self.auto_id = f"edition-{account.pk}-{story.moment}-%s"
         fields = channel_for(account).edition_fields(story)
         for name in list(self.fields):
             if name in {"send_at", "release", "cover"}:
@@ -58,9 +73,14 @@ class EditionForm(forms.ModelForm):
             limits = fields[name]
             field = self.fields[name]
             field.widget.attrs.update(limits.attributes)
-            field.widget.attrs["placeholder"] = limits.usual
+            if limits.usual:
+                field.widget.attrs["placeholder"] = limits.usual
             field.limit = limits.limit
             field.validators = [limits] if limits.limit else field.validators
+        if "dialogues" in self.fields:
+            self.fields["dialogues"].choices = [
+                (each.key, each.title) for each in dialogues_of(story)
+            ]
         self.fields["cover"].queryset = get_image_model().objects.filter(pk__in=pictures_of(story))
 
     def clean_send_at(self) -> datetime | None:

@@ -33,8 +33,8 @@ def exported(copies: CopyQuerySet, form: str) -> HttpResponse | StreamingHttpRes
 
 def heads() -> list[str]:
     return [
-        _("Page"), _("Address of the page"), _("Channel"), _("account"), _("Kind"), _("State"),
-        _("What to do"), _("Address on the platform"), _("Published"), _("Withdrawn"),
+        _("Page"), _("Address of the page"), _("Channel"), _("account"), _("Kind"), _("moment"),
+        _("State"), _("What to do"), _("Address on the platform"), _("Published"), _("Withdrawn"),
         _("Last seen"), "SHA-256",
     ]  # fmt: skip
 
@@ -54,6 +54,7 @@ def _row(copy: ChannelCopy) -> list[Any]:
         str(channel_class(copy.account.kind).label),
         copy.account.name,
         _kind(copy),
+        copy.get_moment_display(),
         str(status_of(copy).label),
         message_for(copy),
         copy.url,
@@ -67,7 +68,7 @@ def _row(copy: ChannelCopy) -> list[Any]:
 def _kind(copy: ChannelCopy) -> str:
     if copy.was_mass_sent:
         return _("mass send")
-    return _("correction") if copy.part else _("copy of the page")
+    return _("correction") if copy.is_notice else _("copy of the page")
 
 
 def _moment(moment: Any) -> str:

@@ -33,6 +33,11 @@ def _permissions(model: type[Model], *actions: str) -> QuerySet:
     )
 
 
+def _named(task: HumanTask) -> str:
+    """Return the page's title, and which of its copies it is about."""
+    return " · ".join(filter(None, [task.copy.title, task.copy.what])) if task.copy else ""
+
+
 def due(task: HumanTask) -> str:
     """Return the moment as a date: a time still to come has no "ago"."""
     if task.due_at is None:
@@ -110,7 +115,7 @@ class TaskViewSet(ModelViewSet):
     list_display = [
         "__str__",
         Column("account", label=_("account")),
-        Column("copy", label=_("page"), accessor=lambda task: task.copy.title if task.copy else ""),
+        Column("copy", label=_("page"), accessor=_named),
         Column("message", label=_("why"), accessor=task_message),
         Column("due", label=_("due"), accessor=due),
         DateColumn("opened_at", label=_("opened")),

@@ -1,5 +1,6 @@
 """The copies of a page, beside its editor."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,12 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
+from story import Moment, Stage, Unfolding, stages_of
 from syndication.admin.access import can_syndicate
 from syndication.engine.editions import editions_of
-from syndication.engine.wish import routed_accounts
+from syndication.engine.wish import routed_accounts, takes
 from syndication.models import Account, Approval, Attempt, ChannelCopy, Correction, Edition
-from syndication.models.copy import Fault, Position
+from syndication.models.copy import Fault, MomentChoices, Position
 from syndication.status import Status, message_for, status_of
 
 TONES = {
@@ -32,6 +34,7 @@ TONES = {
     Status.PERSON: "bad",
     Status.CHECKING: "warning",
     Status.WITHDRAWN: "quiet",
+    Status.OVER: "quiet",
     Status.LEFT_OUT: "quiet",
 }
 MOVING = {
@@ -45,7 +48,7 @@ MOVING = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One account's line in the panel."""
+    """What the panel says of one account, and of one moment where the page has several."""
 
     account: Account
     copy: ChannelCopy | None
@@ -56,10 +59,24 @@ class Row:
     approval: Approval | None
     beside: tuple[ChannelCopy, ...] = ()
     to_all: tuple[ChannelCopy, ...] = ()
+    moment: Moment = Moment.FINAL
+    stage: Stage = Stage.OPEN
+    is_of_several: bool = False
+
+    @property
+    def name(self) -> str:
+        """The account's name, with the moment if the page has several."""
+        if not self.is_of_several:
+            return self.account.name
+        return f"{self.account.name} · {MomentChoices(self.moment).label}"
 
     @property
     def label(self) -> str:
-        return self.status.label if self.status else str(_("Sent when the page is published"))
+        if self.status:
+            return self.status.label
+        if self.stage == Stage.COMING:
+            return str(_("Sent when its moment comes"))
+        return str(_("Sent when the page is published"))
 
     @property
     def tone(self) -> str:
@@ -91,13 +108,17 @@ class Row:
 
 
 def rows_for(page: Page) -> list[Row]:
-    """Return a line per account that has, or by its routes will have, a copy of the page."""
+    """Return a line per account, and moment, that has or by its routes will have a copy."""
     of_page = list(
         ChannelCopy.objects.filter(page_ref=page.pk).select_related("account", "payload")
     )
-    copies = {copy.account_id: copy for copy in of_page if not copy.part}
-    accounts = {account.pk: account for account in routed_accounts(page)}
-    accounts.update({copy.account_id: copy.account for copy in copies.values()})
+    copies = {
+        (copy.account_id, copy.tells_of): copy
+        for copy in of_page
+        if not (copy.is_notice or copy.was_mass_sent)
+    }
+    stages = stages_of(page)
+    accounts, places = _places(page, stages, copies.values())
     last = _last_attempts([copy.pk for copy in copies.values()])
     editions = editions_of(page.pk)
     approvals = {
@@ -105,11 +126,14 @@ def rows_for(page: Page) -> list[Row]:
         for approval in Approval.objects.filter(page_ref=page.pk)
     }
     rows = []
-    for account in sorted(accounts.values(), key=lambda account: (account.kind, account.name)):
-        copy = copies.get(account.pk)
+    for account_id, moment in places:
+        account, copy = accounts[account_id], copies.get((account_id, moment))
         status = status_of(copy) if copy else None
         if copy and status == Status.WITHDRAWN and not copy.past and copy.withdrawn_at is None:
             status = None
+        beside = [
+            each for each in of_page if each.account_id == account_id and each.tells_of == moment
+        ]
         rows.append(
             Row(
                 account,
@@ -117,13 +141,39 @@ def rows_for(page: Page) -> list[Row]:
                 status,
                 message_for(copy) if copy else "",
                 last.get(copy.pk) if copy else None,
-                editions.get(account.pk),
-                approvals.get((account.pk, copy.payload_id)) if copy else None,
-                tuple(c for c in of_page if c.is_notice and c.account_id == account.pk),
-                tuple(c for c in of_page if c.was_mass_sent and c.account_id == account.pk),
+                editions.get((account_id, moment)),
+                approvals.get((account_id, copy.payload_id)) if copy else None,
+                tuple(each for each in beside if each.is_notice),
+                tuple(each for each in beside if each.was_mass_sent),
+                moment,
+                stages.get(moment, Stage.OVER),
+                isinstance(page, Unfolding),
             )
         )
     return rows
+
+
+def _places(
+    page: Page, stages: Mapping[Moment, Stage], copies: Iterable[ChannelCopy]
+) -> tuple[dict[int, Account], list[tuple[int, Moment]]]:
+    """Return the accounts by key, and in their order the accounts and moments to show."""
+    accounts = {account.pk: account for account in routed_accounts(page)}
+    places = {
+        (account.pk, moment)
+        for account in accounts.values()
+        for moment, stage in stages.items()
+        if stage != Stage.OVER and takes(account, page, moment)
+    }
+    for copy in copies:
+        accounts.setdefault(copy.account_id, copy.account)
+        places.add((copy.account_id, copy.tells_of))
+    order = list(Moment)
+
+    def key(place: tuple[int, Moment]) -> tuple[str, str, int]:
+        account = accounts[place[0]]
+        return account.kind, account.name, order.index(place[1])
+
+    return accounts, sorted(places, key=key)
 
 
 def _last_attempts(copy_ids: list[int]) -> dict[int, Attempt]:
@@ -141,7 +191,10 @@ def panel_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "rows": rows,
         "unsigned": Correction.objects.unsigned().filter(page_ref=page.pk).first(),
         # What has just been published is planned in a moment.
-        "is_moving": any(row.is_moving or (page.live and row.copy is None) for row in rows),
+        "is_moving": any(
+            row.is_moving or (page.live and row.copy is None and row.stage == Stage.OPEN)
+            for row in rows
+        ),
         "may_act": bool(page.pk) and can_syndicate(request.user, page),
         "live_count": sum(
             row.copy is not None and row.copy.position == Position.LIVE for row in rows

@@ -13,13 +13,14 @@ from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from story import Syndicatable
+from story import Moment, Syndicatable, Unfolding, stages_of, story_of
 from syndication.channels.base import Body, Severity
 from syndication.channels.registry import channel_for
 from syndication.engine.editions import editions_of, options_for
 from syndication.engine.stock import PictureUnusable
-from syndication.engine.wish import rendered, routes_for
+from syndication.engine.wish import rendered, routes_for, takes
 from syndication.models import Account, Route, StockedPicture
+from syndication.models.copy import MomentChoices
 from syndication.status import explanation, explanation_of
 
 
@@ -57,27 +58,39 @@ def preview_of(account: Account, body: Body) -> Preview:
 
 
 def preview_modes(page: Page) -> list[tuple[str, str, Callable[..., HttpResponse]]]:
-    """Offer a preview for each account that routes lead a page to."""
+    """Offer a preview for each account that routes lead a page to, and for each of its moments."""
     if not isinstance(page, Syndicatable) or not page.pk:
         return []
     return [
         (
-            f"syndication-{route.account_id}",
-            f"{channel_for(route.account).label} · {route.account.name}",
-            partial(_serve, route=route),
+            _mode(page, route, moment),
+            _label(page, route, moment),
+            partial(_serve, route=route, moment=moment),
         )
         for route in routes_for(page)
+        for moment in stages_of(page)
+        if takes(route.account, page, moment)
     ]
+
+
+def _mode(page: Page, route: Route, moment: Moment) -> str:
+    name = f"syndication-{route.account_id}"
+    return f"{name}-{moment}" if isinstance(page, Unfolding) else name
+
+
+def _label(page: Page, route: Route, moment: Moment) -> str:
+    label = f"{channel_for(route.account).label} · {route.account.name}"
+    return f"{label} · {MomentChoices(moment).label}" if isinstance(page, Unfolding) else label
 
 
 # What a platform shows carries its layout in style attributes.
 @csp_update({"style-src": [SELF, UNSAFE_INLINE]})
-def _serve(request: HttpRequest, page: Page, *, route: Route) -> HttpResponse:
+def _serve(request: HttpRequest, page: Page, *, route: Route, moment: Moment) -> HttpResponse:
     """Render what is in the editor now, saved or not, as the account's followers would see it."""
-    edition = editions_of(page.pk).get(route.account_id)
+    edition = editions_of(page.pk).get((route.account_id, moment))
     context: dict[str, Any] = {"account": route.account}
     try:
-        body = rendered(route.account, page.syndication_story(), options_for(route, edition))
+        body = rendered(route.account, story_of(page, moment), options_for(route, edition))
         context["preview"] = preview_of(route.account, body)
     except PictureUnusable as error:
         context["trouble"] = explanation(route.account.kind, "picture_unusable", str(error))

@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from story import Moment
 from syndication.admin import (
     board,
     connect,
@@ -11,6 +12,21 @@ from syndication.admin import (
     mass_sends,
     views,
 )
+
+
+class MomentConverter:
+    """A moment of a page in an address."""
+
+    regex = "|".join(Moment)
+
+    def to_python(self, value: str) -> Moment:
+        return Moment(value)
+
+    def to_url(self, value: str) -> str:
+        return Moment(value).value
+
+
+register_converter(MomentConverter, "moment")
 
 app_name = "syndication"
 
@@ -36,8 +52,20 @@ urlpatterns = [
     path("mass/<int:send_id>/found-out/", mass_sends.found_out, name="mass_found_out"),
     path("mass/<int:send_id>/again/", mass_sends.again, name="mass_again"),
     path("pages/<int:page_id>/", views.copies, name="copies"),
-    path("pages/<int:page_id>/<int:account_id>/edition/", editions.edition, name="edition"),
-    path("pages/<int:page_id>/<int:account_id>/retry/", views.retry, name="retry"),
-    path("pages/<int:page_id>/<int:account_id>/leave-out/", views.leave_out, name="leave_out"),
-    path("pages/<int:page_id>/<int:account_id>/take-in/", views.take_in, name="take_in"),
+    path(
+        "pages/<int:page_id>/<int:account_id>/<moment:moment>/edition/",
+        editions.edition,
+        name="edition",
+    ),
+    path("pages/<int:page_id>/<int:account_id>/<moment:moment>/retry/", views.retry, name="retry"),
+    path(
+        "pages/<int:page_id>/<int:account_id>/<moment:moment>/leave-out/",
+        views.leave_out,
+        name="leave_out",
+    ),
+    path(
+        "pages/<int:page_id>/<int:account_id>/<moment:moment>/take-in/",
+        views.take_in,
+        name="take_in",
+    ),
 ]

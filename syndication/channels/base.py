@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from story import Story
+from story import Moment, Story
 
 if TYPE_CHECKING:
     from syndication.channels.capabilities import Capabilities
@@ -260,6 +260,8 @@ class Channel(Protocol):
     """Whether what is published can be changed where it is, under the same address."""
     has_own_address: ClassVar[bool]
     """Whether the platform is in one place for everybody; else each account names the address."""
+    usual_moments: ClassVar[frozenset[Moment]]
+    """What an account takes of pages that are told several times, unless it says otherwise."""
     account_fields: ClassVar[frozenset[str]]
     """What an account needs beside its name, key, secret and address: columns and options."""
     called_at: ClassVar[str]
@@ -271,7 +273,8 @@ class Channel(Protocol):
         """Return the payload for a story. Pure: no database, no network."""
 
     def edition_fields(self, story: Story) -> Mapping[str, FieldRule]:
-        """Name the fields of an edition (title, author, digest, text, headline) it can use."""
+        """Name the fields of an edition it can use: title, author, digest, text, headline and,
+        for a story with dialogues, dialogues."""
 
     def words(self, body: Body) -> Mapping[str, str]:
         """Say in plain words what a payload says, by the names `observe` uses. Pure."""

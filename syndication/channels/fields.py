@@ -1,10 +1,13 @@
 """What of an edition means something to a channel, and how much of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from story import Story
+from syndication.channels.dialogues import dialogues_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,8 @@ class FieldRule:
         if not self.limit:
             return {}
         return {"data-limit": str(self.limit), "data-counting": self.counting}
+
+
+def dialogue_field(story: Story) -> Mapping[str, FieldRule]:
+    """Return the field in which dialogues are chosen, for a story that has some to choose from."""
+    return {"dialogues": FieldRule()} if len(dialogues_of(story)) > 1 else {}

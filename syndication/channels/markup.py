@@ -6,6 +6,7 @@ from html import escape
 from story import (
     Attachment,
     Block,
+    Dialogue,
     Gallery,
     Heading,
     Image,
@@ -36,6 +37,11 @@ def html_of(story: Story, stock: Stock, closing: str = "") -> str:
     return "".join(parts)
 
 
+def length_of(block: Block, stock: Stock) -> int:
+    """Return how many characters of HTML a block takes."""
+    return len(_block(block, stock))
+
+
 def _block(block: Block, stock: Stock) -> str:
     match block:
         case Heading(text=text, level=level):
@@ -55,13 +61,24 @@ def _block(block: Block, stock: Stock) -> str:
             return f"<blockquote>{_p(_runs(runs))}{by}</blockquote>"
         case Table():
             return _table(block)
-        case Turn(speaker=speaker, runs=runs):
-            return _p(f"<strong>{_text(speaker)}：</strong>{_runs(runs)}")
+        case Turn():
+            return _turn(block, stock)
+        case Dialogue(turns=turns):
+            return "".join(_turn(turn, stock) for turn in turns)
         case Attachment():
             return _p(f"附件：{_link(block.url, _text(block.title))}{_text(_size(block))}")
         case Video(title=title, url=url):
             return _p(f"视频：{_link(url, _text(title))}")
     raise TypeError(f"Unknown block {block!r}")
+
+
+def _turn(turn: Turn, stock: Stock) -> str:
+    speaker = turn.speaker + (f"（{turn.post}）" if turn.post else "")
+    head, *others = turn.paragraphs or ((),)
+    parts = [_p(f"<strong>{_text(speaker)}：</strong>{_runs(head)}")]
+    parts += [_p(_runs(paragraph)) for paragraph in others]
+    parts += [_image(image, stock) for image in turn.images]
+    return "".join(parts)
 
 
 def _image(image: Image, stock: Stock) -> str:

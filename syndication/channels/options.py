@@ -11,7 +11,8 @@ class Options:
 
     `text` is the whole text of a short post, `template` composes one from {title}, {digest},
     {source} and {url}; the address is added where either lacks it. `closing` is a line under
-    an article. `headline` asks for the long form where a channel has two.
+    an article. `headline` asks for the long form where a channel has two. `dialogues` are the keys
+    of those to go out.
     """
 
     title: str = ""
@@ -22,6 +23,7 @@ class Options:
     closing: str = ""
     cover: Picture | None = None
     headline: bool = False
+    dialogues: tuple[str, ...] = ()
 
 
 PLAIN = Options()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from wagtail.models import Page, PageLogEntry
 
@@ -43,24 +44,30 @@ def is_approved(page_ref: int, account_id: int, payload_id: int) -> bool:
 
 def by_publication(page: Page, wishes: Iterable[Wish]) -> None:
     """Let whoever published a page answer for its payloads, unless an account wants a reviewer."""
-    declared = [
-        (wish.account, wish.payload)
-        for wish in wishes
-        if wish.payload and not wish.account.needs_review
-    ]
+    declared = [wish for wish in wishes if wish.payload and not wish.account.needs_review]
     known = set(
         Approval.objects.filter(
-            page_ref=page.pk, payload__in=[payload for _, payload in declared]
+            page_ref=page.pk, payload__in=[wish.payload for wish in declared]
         ).values_list("account", "payload")
     )
-    lacking = [
-        (account, payload) for account, payload in declared if (account.pk, payload.pk) not in known
-    ]
+    lacking = [wish for wish in declared if (wish.account.pk, wish.payload.pk) not in known]
     if not lacking:
         return
-    user = publisher_of(page)
-    for account, payload in lacking:
-        approve(page.pk, account, payload, Way.PUBLICATION, user, page.live_revision_id or 0)
+    publisher = publisher_of(page)
+    named = _users_named({wish.published_by for wish in lacking})
+    for wish in lacking:
+        user = named.get(wish.published_by, publisher)
+        approve(
+            page.pk, wish.account, wish.payload, Way.PUBLICATION, user, page.live_revision_id or 0
+        )
+
+
+def _users_named(names: set[str]) -> dict[str, AbstractBaseUser]:
+    if not names - {""}:
+        return {}
+    model = get_user_model()
+    found = model.objects.filter(**{f"{model.USERNAME_FIELD}__in": names - {""}})
+    return {user.get_username(): user for user in found}
 
 
 def publisher_of(page: Page) -> AbstractBaseUser | None:

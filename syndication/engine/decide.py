@@ -36,7 +36,10 @@ def next_move(copy: ChannelCopy, to_send: int | None, *, as_draft: bool, in_plac
     if copy.position == Position.DRAFT:
         if copy.is_outdated and to_send is not None:
             return Move.AMEND
-        return Move.REST if as_draft else Move.SEND
+        return Move.REST if as_draft or copy.closed else Move.SEND
+    if copy.closed:
+        # What was begun in time and not finished is taken back.
+        return Move.RETRACT if copy.remote else Move.REST
     if to_send is None or copy.was_mass_sent:
         # What was sent to all followers is taken back once and for all.
         return Move.REST

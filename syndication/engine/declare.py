@@ -8,15 +8,15 @@ from wagtail.models import Page
 from syndication.channels.registry import channel_for
 from syndication.channels.remedies import Remedy
 from syndication.engine import tasks_for_people as people
-from syndication.engine.wish import Wish
+from syndication.engine.wish import Key, Wish
 from syndication.models import ChannelCopy, Correction
 from syndication.models.account import OnChange, OnWithdrawal
-from syndication.models.copy import Drift, Fault, Position
+from syndication.models.copy import FINAL, Drift, Fault, Position
 from syndication.models.correction import CorrectionKind
 from syndication.models.task import TaskKind
 
 
-def declare(page_ref: int, page: Page | None, wishes: Mapping[int, Wish]) -> set[int]:
+def declare(page_ref: int, page: Page | None, wishes: Mapping[Key, Wish]) -> set[int]:
     """Declare a page's copies; return the accounts with something to do.
 
     Runs in the transaction of its caller. Corrections published beside a copy stay as they are.
@@ -27,26 +27,38 @@ def declare(page_ref: int, page: Page | None, wishes: Mapping[int, Wish]) -> set
         .select_related("account")
         .filter(page_ref=page_ref)
     )
-    copies = {copy.account_id: copy for copy in rows if not copy.part}
-    left_out = {account_id for account_id, copy in copies.items() if copy.left_out}
+    copies = {(copy.account_id, copy.part): copy for copy in rows if not copy.was_mass_sent}
+    left_out = {key for key, copy in copies.items() if copy.left_out}
     under_correction = is_asked_about(page_ref)
     busy: set[int] = set()
-    for account_id, wish in wishes.items():
-        copy = copies.pop(account_id, None) or ChannelCopy(
-            page_ref=page_ref, account=wish.account, wanted=False
-        )
+    for key, wish in wishes.items():
+        account_id, part = key
+        copy = copies.pop(key, None)
+        if wish.closed and not _is_begun(copy):
+            continue
+        copy = copy or ChannelCopy(page_ref=page_ref, account=wish.account, part=part, wanted=False)
         if _want(copy, page, wish, asked=under_correction):
             busy.add(account_id)
-    for account_id, copy in copies.items():
+    for (account_id, _), copy in copies.items():
         if copy.wanted:
             _want_not(copy)
             copy.save()
             busy.add(account_id)
     for copy in rows:
-        wish = None if copy.account_id in left_out else wishes.get(copy.account_id)
+        key = (copy.account_id, FINAL)
+        wish = None if key in left_out else wishes.get(key)
         if copy.was_mass_sent and _follow(copy, page, wish):
             busy.add(copy.account_id)
     return busy
+
+
+def _is_begun(copy: ChannelCopy | None) -> bool:
+    """Whether a copy is declared already, or anything of it may be on its platform."""
+    if copy is None:
+        return False
+    return (
+        copy.wanted or copy.position != Position.ABSENT or bool(copy.remote) or _is_being_sent(copy)
+    )
 
 
 def _follow(copy: ChannelCopy, page: Page | None, wish: Wish | None) -> bool:
@@ -62,12 +74,7 @@ def _follow(copy: ChannelCopy, page: Page | None, wish: Wish | None) -> bool:
         return True
     if not copy.is_there:
         return False
-    copy.page, copy.title, copy.page_url, copy.version = (
-        page,
-        wish.title[:255],
-        wish.url,
-        wish.version,
-    )
+    _describe(copy, page, wish)
     copy.payload = wish.payload or copy.payload
     if not copy.wanted:
         copy.wanted = True
@@ -81,8 +88,7 @@ def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> b
 
     `asked`: somebody is deciding what becomes of published copies, so no policy acts.
     """
-    copy.page, copy.title, copy.page_url = page, wish.title[:255], wish.url
-    copy.version = wish.version
+    _describe(copy, page, wish)
     if copy.left_out:
         work = copy.wanted
         _want_not(copy)
@@ -97,7 +103,11 @@ def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> b
     copy.not_before, copy.release = wish.not_before, wish.release
     if restored and copy.position == Position.LIVE:
         _let_stay(copy)
-    if wish.payload is None:
+    if copy.is_over:
+        # Nothing more comes of it, so nobody need mend it.
+        if copy.fault != Fault.PERSON:
+            copy.fault, copy.code, copy.text = Fault.NOBODY, "", ""
+    elif wish.payload is None:
         # What is live stays; there is nothing to replace it with.
         copy.fault, copy.code, copy.text = Fault.EDITOR, wish.code, wish.text
         copy.next_at = None if copy.position == Position.ABSENT else copy.next_at
@@ -116,6 +126,13 @@ def _want(copy: ChannelCopy, page: Page | None, wish: Wish, *, asked: bool) -> b
         copy.next_at = (copy.next_at if is_moving else None) or timezone.now()
     copy.save()
     return (changed or moved) and copy.next_at is not None
+
+
+def _describe(copy: ChannelCopy, page: Page | None, wish: Wish) -> None:
+    copy.page, copy.title, copy.page_url = page, wish.title[:255], wish.url
+    copy.moment, copy.closed = wish.moment, wish.closed
+    if copy.version != wish.version:
+        copy.version, copy.version_since = wish.version, timezone.now()
 
 
 def _is_being_sent(copy: ChannelCopy) -> bool:
@@ -159,7 +176,8 @@ def _follow_policy(copy: ChannelCopy, *, restored: bool = False) -> None:
     channel = channel_for(account)
     if channel.amends_published and channel.names_what_is_live(copy.remote):
         change_in_place(copy)
-    elif to_go or account.on_change == OnChange.REPLACE:
+    elif to_go or (account.on_change == OnChange.REPLACE and not copy.closed):
+        # What is over would not be published again.
         replace(copy)
 
 

@@ -3,7 +3,7 @@
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
-from story import Picture
+from story import Moment, Picture
 from syndication.channels.options import Options
 from syndication.models import Edition, Route
 
@@ -21,13 +21,14 @@ def options_for(route: Route | None, edition: Edition | None) -> Options:
         closing=route.closing.strip(),
         cover=picture_of(edition.cover) if edition.cover_id else None,
         headline=edition.headline,
+        dialogues=tuple(edition.dialogues),
     )
 
 
-def editions_of(page_ref: int) -> dict[int, Edition]:
-    """Return the editions of a page by account."""
+def editions_of(page_ref: int) -> dict[tuple[int, Moment], Edition]:
+    """Return the editions of a page by account and moment."""
     editions = Edition.objects.filter(page_ref=page_ref).select_related("cover", "release")
-    return {edition.account_id: edition for edition in editions}
+    return {(edition.account_id, Moment(edition.moment)): edition for edition in editions}
 
 
 def picture_of(image: AbstractImage) -> Picture:

@@ -276,6 +276,7 @@ def _become_copies(send: MassSend, urls: dict[int, str]) -> None:
             part=send.part,
             defaults={
                 "page": main.page,
+                "moment": main.moment,
                 "title": item.title,
                 "page_url": main.page_url,
                 "version": main.version,

@@ -8,6 +8,7 @@ from typing import Self
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
 from story import Syndicatable
@@ -18,6 +19,9 @@ from syndication.models import PagePlan
 from syndication.models.plan import NEVER
 
 log = logging.getLogger(__name__)
+
+# What no page's row can be like.
+UNSEEN = {"live": False, "url_path": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ def plan_page(page_ref: int) -> set[int]:
     Safe to run twice and at the same time; whoever saw an older page writes nothing.
     """
     for _ in range(3):
+        PagePlan.objects.get_or_create(page_ref=page_ref, defaults=UNSEEN)
         page = Page.objects.filter(pk=page_ref).first()
         sight = Sight.of(page)
         page = page.specific if page else None
@@ -53,10 +58,12 @@ def plan_page(page_ref: int) -> set[int]:
             current = Page.objects.select_for_update().filter(pk=page_ref).first()
             if Sight.of(current) != sight:
                 continue
+            if not _remember(page_ref, sight, exists=page is not None):
+                # Its story has become another one since it was told.
+                continue
             busy = declare(page_ref, page, wishes)
             if wishes:
                 approve.by_publication(page, wishes.values())
-            _remember(page_ref, sight, exists=page is not None)
             return busy
     log.info("Page %s changes faster than it can be planned; the sweep will", page_ref)
     return set()
@@ -73,18 +80,20 @@ def is_public(page: Page) -> bool:
     )
 
 
-def _remember(page_ref: int, sight: Sight, *, exists: bool) -> None:
+def _remember(page_ref: int, sight: Sight, *, exists: bool) -> bool:
+    """Note what was planned; False if the page was to be forgotten in the meantime."""
+    plan = PagePlan.objects.filter(page_ref=page_ref)
     if not exists:
-        PagePlan.objects.filter(page_ref=page_ref).delete()
-        return
-    PagePlan.objects.update_or_create(
-        page_ref=page_ref,
-        defaults={
-            "live": sight.live,
-            "revision_ref": sight.revision_ref,
-            "published_at": sight.published_at,
-            "url_path": sight.url_path,
-        },
+        plan.delete()
+        return True
+    return bool(
+        plan.update(
+            live=sight.live,
+            revision_ref=sight.revision_ref,
+            published_at=sight.published_at,
+            url_path=sight.url_path,
+            planned_at=timezone.now(),
+        )
     )
 
 

@@ -23,6 +23,8 @@ def review(copy: ChannelCopy) -> None:
 def _is_done(copy: ChannelCopy, item: CorrectionItem) -> bool:
     if not copy.wanted:
         return copy.position == Position.ABSENT and not copy.remote
+    if copy.is_over:
+        return True
     match Remedy(item.remedy):
         case Remedy.REPLACE:
             # Whatever the page says by now, what was wrong is gone.

@@ -52,10 +52,11 @@ def asked(url: str, version: str) -> str:
         return type(error).__name__
     if response.status_code != 200:
         return f"HTTP {response.status_code}"
-    mark = MARK.search(head.decode("utf-8", errors="replace"))
-    if mark is None:
+    # A page that is told several times names a version for each of its moments.
+    versions = MARK.findall(head.decode("utf-8", errors="replace"))
+    if not versions:
         return "no version"
-    return "" if mark.group(1) == version else "another version"
+    return "" if version in versions else "another version"
 
 
 def is_ours(url: str) -> bool:

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
-from story import Syndicatable
+from story import Syndicatable, Unfolding
 from syndication.models import Account, ChannelCopy, InboundEvent, MassSend, PagePlan
 from syndication.models.plan import NEVER
 
@@ -17,6 +17,13 @@ BATCH = 500
 def syndicatable_page_models() -> list[type[Page]]:
     """Return the page models that offer a story."""
     return [model for model in get_page_models() if issubclass(model, Syndicatable)]
+
+
+def forget_unfolding_pages() -> None:
+    """Have all pages planned again that are told several times."""
+    models = [model for model in syndicatable_page_models() if issubclass(model, Unfolding)]
+    if models:
+        PagePlan.objects.filter(page_ref__in=Page.objects.type(*models).values("pk")).delete()
 
 
 def pages_to_plan() -> Iterator[int]:

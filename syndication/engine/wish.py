@@ -6,48 +6,80 @@ from datetime import datetime
 from django.utils import timezone
 from wagtail.models import Page
 
-from story import Story
+from story import Moment, Stage, Story, Unfolding, stages_of, story_of
 from syndication.channels.base import Body
 from syndication.channels.options import Options
-from syndication.channels.registry import channel_for
+from syndication.channels.registry import channel_class, channel_for
 from syndication.engine.editions import editions_of, options_for
 from syndication.engine.stock import PictureUnusable, stock
 from syndication.models import Account, Edition, Payload, Release, Route
+from syndication.models.copy import part_of
+
+# Account and part.
+Key = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What one account should hold of a page: a payload, or the reason why there is none."""
+    """What one account should hold of a page: a payload, or the reason why there is none.
+
+    `moment` is empty for pages that are told once. `closed`: what has not been begun stays so.
+    """
 
     account: Account
     title: str
     url: str
     version: str
     payload: Payload | None
+    moment: str = ""
+    closed: bool = False
+    published_by: str = ""
     not_before: datetime | None = None
     release: Release | None = None
     code: str = ""
     text: str = ""
 
 
-def wishes_for(page: Page) -> dict[int, Wish]:
-    """Return the wishes of a public page by account. Makes no call to a platform."""
+def wishes_for(page: Page) -> dict[Key, Wish]:
+    """Return the wishes of a public page by account and part. Makes no call to a platform."""
     routes = routes_for(page)
     if not routes:
         return {}
-    story: Story = page.syndication_story()
     editions = editions_of(page.pk)
-    return {
-        route.account_id: _wish(story, route, editions.get(route.account_id)) for route in routes
-    }
+    wishes = {}
+    for moment, stage in stages_of(page).items():
+        if stage == Stage.COMING:
+            continue
+        story = story_of(page, moment)
+        for route in routes:
+            edition = editions.get((route.account_id, moment))
+            closed = stage == Stage.OVER or not takes(route.account, page, moment)
+            wish = _wish(page, story, route, edition, closed=closed)
+            wishes[route.account_id, part_of(moment)] = wish
+    return wishes
 
 
-def _wish(story: Story, route: Route, edition: Edition | None) -> Wish:
+def takes(account: Account, page: Page, moment: Moment) -> bool:
+    """Whether an account is to have a moment of a page; pages told once go to all of theirs."""
+    return not isinstance(page, Unfolding) or moment in moments_for(account)
+
+
+def moments_for(account: Account) -> frozenset[Moment]:
+    """Return the moments an account takes of pages told several times."""
+    if account.moments is None:
+        return channel_class(account.kind).usual_moments
+    return frozenset(map(Moment, account.moments))
+
+
+def _wish(page: Page, story: Story, route: Route, edition: Edition | None, *, closed: bool) -> Wish:
     facts = {
         "account": route.account,
-        "title": story.title,
+        "title": page.title,
         "url": story.url,
         "version": story.version,
+        "moment": story.moment.value if isinstance(page, Unfolding) else "",
+        "closed": closed,
+        "published_by": story.published_by,
         "not_before": edition.send_at if edition else None,
         "release": edition.release if edition else None,
     }

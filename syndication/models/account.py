@@ -73,6 +73,10 @@ class Account(models.Model):
         choices=OnWithdrawal,
         default=OnWithdrawal.DELETE,
     )
+    # Names of moments; nothing: as is usual on its platform.
+    moments = models.JSONField(
+        _("of pages that are told several times"), null=True, blank=True, default=None
+    )
     needs_review = models.BooleanField(
         _("every copy needs a reviewer"),
         default=False,

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from story import Moment
 from syndication.models.account import Account
 from syndication.models.payload import Payload
 
@@ -40,6 +41,25 @@ class Fault(models.TextChoices):
 
 MASS = "mass-"
 """What the part of a copy begins with that was sent to all followers."""
+CORRECTION = "correction-"
+"""What the part of a copy begins with that corrects another one."""
+FINAL = ""
+"""The part of the page itself."""
+EARLIER = {moment.value: moment for moment in Moment if moment != Moment.FINAL}
+"""The parts that bear the name of an earlier moment of the page."""
+
+
+class MomentChoices(models.TextChoices):
+    """Names of the moments; empty for pages that are told once."""
+
+    ANNOUNCE = Moment.ANNOUNCE, _("announcement ahead")
+    LIVE = Moment.LIVE, _("live now")
+    FINAL = Moment.FINAL, _("full record")
+
+
+def part_of(moment: Moment) -> str:
+    """Return the part under which a moment's copy is kept."""
+    return FINAL if moment == Moment.FINAL else moment.value
 
 
 class CopyQuerySet(models.QuerySet):
@@ -51,7 +71,7 @@ class CopyQuerySet(models.QuerySet):
 
     def of_the_page(self) -> "CopyQuerySet":
         """Copies that say what the page says: published, or sent to all followers."""
-        return self.filter(Q(part="") | Q(part__startswith=MASS))
+        return self.filter(Q(part__in=[FINAL, *EARLIER]) | Q(part__startswith=MASS))
 
     def on_platform(self) -> "CopyQuerySet":
         return self.filter(position__in=[Position.LIVE, Position.DRAFT])
@@ -64,8 +84,9 @@ class ChannelCopy(models.Model):
     `position`, `sent_payload`, `remote`, `url`. `next_at` is when the engine should look at
     the row again; empty means there is nothing to do until somebody changes something.
 
-    `part` is empty for the page itself; a correction published beside it has a part of its own,
-    and so has the article that a mass send brought to all followers.
+    `part` is empty for the page itself and the moment's name for what is told of it earlier; a
+    correction published beside it has a part of its own, and so has the article that a mass send
+    brought to all followers.
     """
 
     page = models.ForeignKey(
@@ -81,10 +102,16 @@ class ChannelCopy(models.Model):
         Account, on_delete=models.PROTECT, related_name="copies", verbose_name=_("account")
     )
     part = models.CharField(max_length=40, blank=True, editable=False)
+    # For people; empty where the page is told once.
+    moment = models.CharField(
+        _("moment"), max_length=8, choices=MomentChoices, blank=True, editable=False
+    )
     title = models.CharField(_("title"), max_length=255)
     page_url = models.URLField(max_length=1024, blank=True)
 
     wanted = models.BooleanField(_("should be there"), default=True)
+    # Its moment is over, or the account does without: what is not there is not begun any more.
+    closed = models.BooleanField(default=False, editable=False)
     left_out = models.BooleanField(_("left out by an editor"), default=False)
     held = models.BooleanField(_("held back"), default=False)
     urgent = models.BooleanField(default=False, editable=False)
@@ -95,6 +122,8 @@ class ChannelCopy(models.Model):
     )
     # What the public address must answer with before anything goes out.
     version = models.CharField(max_length=80, blank=True, editable=False)
+    # Since when that has been another one than before.
+    version_since = models.DateTimeField(null=True, blank=True, editable=False)
     payload = models.ForeignKey(
         Payload, null=True, on_delete=models.PROTECT, related_name="declared_by"
     )
@@ -166,7 +195,27 @@ class ChannelCopy(models.Model):
     @property
     def is_notice(self) -> bool:
         """Whether it corrects another copy."""
-        return bool(self.part) and not self.was_mass_sent
+        return self.part.startswith(CORRECTION)
+
+    @property
+    def tells_of(self) -> Moment:
+        """The moment of the page that it tells of."""
+        return Moment(self.moment) if self.moment else EARLIER.get(self.part, Moment.FINAL)
+
+    @property
+    def what(self) -> str:
+        """What it is beside others of its page, in words; empty where there is nothing to say."""
+        words = [self.get_moment_display()] if self.moment else []
+        if self.was_mass_sent:
+            words.append(_("mass send"))
+        if self.is_notice:
+            words.append(_("correction"))
+        return " · ".join(map(str, words))
+
+    @property
+    def is_over(self) -> bool:
+        """Never begun, and not to be begun any more."""
+        return self.closed and self.position == Position.ABSENT and not self.remote
 
     @property
     def is_there(self) -> bool:
@@ -185,5 +234,5 @@ class ChannelCopy(models.Model):
         if not self.wanted:
             return self.position == Position.ABSENT and not self.remote
         if not self.is_there:
-            return False
+            return self.is_over
         return self.payload_id in {self.sent_payload_id, self.settled_payload_id}

@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 
 from syndication.models.account import Account
+from syndication.models.copy import MomentChoices
 from syndication.models.release import Release
 
 
 class Edition(models.Model):
-    """What an editor chose for one page at one account (渠道稿); empty: as the page has it.
+    """What an editor chose for one page, at one of its moments, at one account (渠道稿).
+
+    Empty: as the page has it. `dialogues` are the keys of those to go out.
 
     It lives beside the page and not in its revisions: restoring an old revision must not
     bring back an old choice of channels.
@@ -17,6 +20,9 @@ class Edition(models.Model):
 
     page_ref = models.PositiveBigIntegerField()
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="editions")
+    moment = models.CharField(
+        _("moment"), max_length=8, choices=MomentChoices, default=MomentChoices.FINAL
+    )
     title = models.CharField(_("title"), max_length=64, blank=True)
     author = models.CharField(_("author"), max_length=32, blank=True)
     digest = models.CharField(_("digest"), max_length=200, blank=True)
@@ -29,6 +35,7 @@ class Edition(models.Model):
         related_name="+",
         verbose_name=_("cover picture"),
     )
+    dialogues = models.JSONField(_("questions"), default=list, blank=True)
     headline = models.BooleanField(_("as a headline article"), default=False)
     send_at = models.DateTimeField(_("send at"), null=True, blank=True)
     release = models.ForeignKey(
@@ -45,7 +52,9 @@ class Edition(models.Model):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         constraints = [
-            models.UniqueConstraint(fields=["page_ref", "account"], name="syndication_edition_once")
+            models.UniqueConstraint(
+                fields=["page_ref", "account", "moment"], name="syndication_edition_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -72,7 +72,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class OfficialCopy:
-    """Where a page can be read elsewhere."""
+    """Where a page can be read elsewhere; `moment` is empty for pages that are told once."""
 
     account: OfficialAccount
     url: str
@@ -80,6 +80,8 @@ class OfficialCopy:
     seen_at: datetime | None
     is_corrected: bool = False
     went_to_all: bool = False
+    moment: str = ""
+    moment_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Answer:
     verdict: Verdict
     reason: Reason
     title: str = ""
+    moment: str = ""
+    moment_name: str = ""
     account: OfficialAccount | None = None
     published_at: datetime | None = None
     seen_at: datetime | None = None

@@ -28,6 +28,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "heading": str(heading(answer)),
         "message": str(sentence(answer)),
         "title": answer.title,
+        "moment": answer.moment,
         "account": _account(answer.account) if answer.account else None,
         "published_at": _moment(answer.published_at),
         "last_seen_at": _moment(answer.seen_at),
@@ -65,6 +66,7 @@ def _copy(copy: OfficialCopy) -> dict[str, Any]:
         "published_at": _moment(copy.published_at),
         "last_seen_at": _moment(copy.seen_at),
         "corrected": copy.is_corrected,
+        "moment": copy.moment,
     }
 
 

@@ -68,6 +68,8 @@ def copies_of(changed_at: Mapping[int, datetime | None]) -> dict[int, tuple[Offi
                 copy.seen_at,
                 known[copy.pk].verdict()[0] == Verdict.CORRECTED,
                 copy.was_mass_sent,
+                copy.moment,
+                str(copy.get_moment_display()),
             )
         )
     return {page_ref: tuple(some) for page_ref, some in found.items()}

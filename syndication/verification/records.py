@@ -66,6 +66,8 @@ class Records:
             verdict,
             reason,
             title=copy.title,
+            moment=copy.moment,
+            moment_name=str(copy.get_moment_display()),
             account=described(copy.account),
             published_at=row.since or (copy.live_at if is_there else None),
             seen_at=copy.seen_at if is_there else None,

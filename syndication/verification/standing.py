@@ -18,7 +18,8 @@ class Standing:
     """A copy with its signed corrections, oldest first.
 
     `is_older`: the page, or the editor's version for this account, was changed after the
-    published bytes were frozen. A route that words its posts differently is no correction.
+    published bytes were frozen, or the page says something else since they went out. A route
+    that words its posts differently is no correction.
     """
 
     copy: ChannelCopy
@@ -88,7 +89,7 @@ def standings(
             _is_older(
                 copy,
                 changed_at.get(copy.page_ref),
-                edited_at.get((copy.page_ref, copy.account_id)),
+                edited_at.get((copy.page_ref, copy.account_id, copy.tells_of)),
             ),
         )
         for copy in copies
@@ -109,16 +110,18 @@ def _signed_items(copies: list[ChannelCopy]) -> dict[int, list[CorrectionItem]]:
     return items
 
 
-def _editions(copies: list[ChannelCopy]) -> dict[tuple[int, int], datetime]:
+def _editions(copies: list[ChannelCopy]) -> dict[tuple[int, int, str], datetime]:
     rows = Edition.objects.filter(page_ref__in={copy.page_ref for copy in copies}).values_list(
-        "page_ref", "account", "updated_at"
+        "page_ref", "account", "moment", "updated_at"
     )
-    return {(page_ref, account): moment for page_ref, account, moment in rows}
+    return {(page_ref, account, moment): at for page_ref, account, moment, at in rows}
 
 
 def _is_older(copy: ChannelCopy, *changes: datetime | None) -> bool:
     if not copy.is_outdated or copy.is_notice:
         return False
+    if copy.version_since and copy.live_at and copy.version_since > copy.live_at:
+        return True
     frozen_at = copy.sent_payload.frozen_at if copy.sent_payload else None
     return frozen_at is None or any(moment and moment > frozen_at for moment in changes)
 

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from story import (
     Attachment,
+    Dialogue,
     Gallery,
     Heading,
     Image,
     ListBlock,
+    Moment,
     Paragraph,
     Picture,
     Quote,
@@ -74,6 +76,23 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(rows, header_rows=draw(st.integers(0, len(rows))), caption=draw(words))
 
 
+turns = st.builds(
+    Turn,
+    speaker=words,
+    runs=runs,
+    role=words,
+    post=words,
+    asks=st.booleans(),
+    images=st.lists(images, max_size=2).map(tuple),
+)
+dialogues = st.builds(
+    Dialogue,
+    key=st.sampled_from([f"t{n}" for n in range(40)]),
+    title=words,
+    turns=st.lists(turns, max_size=4).map(tuple),
+    rank=st.integers(0, 5),
+    url=st.just(f"{URL}#t1"),
+)
 blocks = st.one_of(
     st.builds(Heading, text=words, level=st.integers(1, 6)),
     st.builds(Paragraph, runs=runs),
@@ -82,7 +101,8 @@ blocks = st.one_of(
     st.builds(Gallery, images=st.lists(images, min_size=1, max_size=3).map(tuple)),
     st.builds(Quote, runs=runs, attribution=words),
     tables(),
-    st.builds(Turn, speaker=words, runs=runs, role=words),
+    turns,
+    dialogues,
     st.builds(
         Attachment,
         title=words,
@@ -109,3 +129,20 @@ stories = st.builds(
     author=words,
     published_at=st.just(datetime(2026, 5, 1, 8, 0, tzinfo=UTC)),
 )
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Story:
+    """An interview of any length: questions and answers, some of them far too long."""
+    body = []
+    ranks = draw(st.permutations(range(draw(st.integers(1, 12)))))
+    for number, rank in enumerate(ranks):
+        length = draw(st.sampled_from([0, 1, 500, 4000, 12_000, 30_000]))
+        answer = Run(draw(st.sampled_from(["答", "<b>&", "\n好。"])) * length)
+        said = (
+            Turn("林晓", (Run(f"第{number}问"),), asks=True),
+            Turn("周明", (answer,), post="局长"),
+        )
+        body.append(Dialogue(f"t{number}", f"第{number}问", said, rank, f"{URL}#t{number}"))
+    before = draw(st.lists(blocks, max_size=2))
+    return Story("访谈实录", URL, (*before, *body), moment=Moment.FINAL)

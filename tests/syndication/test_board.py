@@ -60,6 +60,7 @@ def test_the_database_and_the_object_tell_the_same_status(home, column, account)
             next_at=next_at,
             held=held,
             left_out=number % 3 == 0,
+            closed=number % 4 == 0,
             drift=Drift.EDITED if number % 5 == 0 else Drift.NONE,
         )
         for number, (

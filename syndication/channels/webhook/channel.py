@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from story import Story
+from story import Moment, Story
 from syndication.channels.base import (
     Blame,
     Body,
@@ -27,7 +27,7 @@ from syndication.channels.base import (
     Unknown,
 )
 from syndication.channels.capabilities import Capabilities, Right
-from syndication.channels.fields import FieldRule
+from syndication.channels.fields import FieldRule, dialogue_field
 from syndication.channels.links import Link, Name, Recognised, names_of
 from syndication.channels.meters import Meters
 from syndication.channels.observation import Kept, Observation
@@ -61,6 +61,7 @@ class WebhookChannel:
     keeps_drafts: ClassVar[bool] = False
     amends_published: ClassVar[bool] = True
     has_own_address: ClassVar[bool] = False
+    usual_moments: ClassVar[frozenset[Moment]] = frozenset(Moment)
     account_fields: ClassVar[frozenset[str]] = frozenset()
     called_at: ClassVar[str] = ""
     steps_by_hand: ClassVar = by_hand.STEPS
@@ -84,6 +85,7 @@ class WebhookChannel:
             "title": FieldRule(story.title),
             "author": FieldRule(story.author),
             "digest": FieldRule(story.digest),
+            **dialogue_field(story),
         }
 
     def words(self, body: Body) -> Mapping[str, str]:

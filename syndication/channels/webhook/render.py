@@ -6,6 +6,7 @@ from typing import Any
 from story import (
     Attachment,
     Block,
+    Dialogue,
     Gallery,
     Heading,
     Image,
@@ -21,6 +22,7 @@ from story import (
     Video,
 )
 from syndication.channels.base import Body, Stock
+from syndication.channels.dialogues import chosen
 from syndication.channels.options import PLAIN, Options
 from syndication.channels.stocked import address_of
 from syndication.models.payload import canonical, fingerprint
@@ -34,6 +36,7 @@ TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 def item(story: Story, stock: Stock, options: Options = PLAIN) -> dict[str, Any]:
     """Return the payload: everything of the document but its `id`, which comes of it."""
     cover = options.cover or story.cover
+    story = chosen(story, options)
     return {
         "schema": SCHEMA,
         "moment": story.moment.value,
@@ -111,8 +114,16 @@ def _block(block: Block, stock: Stock) -> dict[str, Any]:
                 "header_rows": header_rows,
                 "rows": [[_runs(cell) for cell in row] for row in rows],
             }
-        case Turn(speaker=speaker, role=role, runs=runs):
-            return {"type": "turn", "speaker": speaker, "role": role, "runs": _runs(runs)}
+        case Turn():
+            return _turn(block, stock)
+        case Dialogue(key=key, title=title, turns=turns, url=url):
+            return {
+                "type": "dialogue",
+                "key": key,
+                "title": title,
+                "url": url,
+                "turns": [_turn(turn, stock) for turn in turns],
+            }
         case Attachment(title=title, url=url, size=size, suffix=suffix):
             return {
                 "type": "attachment",
@@ -124,6 +135,18 @@ def _block(block: Block, stock: Stock) -> dict[str, Any]:
         case Video(title=title, url=url):
             return {"type": "video", "title": title, "url": url}
     raise TypeError(f"Unknown block {block!r}")
+
+
+def _turn(turn: Turn, stock: Stock) -> dict[str, Any]:
+    return {
+        "type": "turn",
+        "speaker": turn.speaker,
+        "role": turn.role,
+        "post": turn.post,
+        "asks": turn.asks,
+        "runs": _runs(turn.runs),
+        "images": [_image(image, stock) for image in turn.images],
+    }
 
 
 def _image(image: Image, stock: Stock) -> dict[str, Any]:
@@ -148,7 +171,11 @@ def _run(run: Run) -> dict[str, Any]:
 def _said(block: dict[str, Any]) -> str:
     match block:
         case {"type": "turn"}:
-            return f"{block['speaker']}：{_plain(block['runs'])}"
+            captions = [image["caption"] for image in block["images"]]
+            said = f"{block['speaker']}：{_plain(block['runs'])}"
+            return "\n".join([said, *filter(None, captions)])
+        case {"type": "dialogue"}:
+            return "\n".join(_said(turn) for turn in block["turns"])
         case {"runs": runs}:
             return _plain(runs)
         case {"type": "list"}:

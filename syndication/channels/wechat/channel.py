@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from story import Story
+from story import Moment, Story
 from syndication.channels.base import (
     AboutAccount,
     Body,
@@ -29,7 +29,7 @@ from syndication.channels.base import (
     Unknown,
 )
 from syndication.channels.capabilities import Capabilities
-from syndication.channels.fields import FieldRule
+from syndication.channels.fields import FieldRule, dialogue_field
 from syndication.channels.ledger import Ledger
 from syndication.channels.links import Link, Name, Recognised
 from syndication.channels.meters import Meter, Meters
@@ -99,6 +99,8 @@ class WeChatChannel:
     keeps_drafts: ClassVar[bool] = True
     amends_published: ClassVar[bool] = False
     has_own_address: ClassVar[bool] = True
+    # Subscribers read an article hours later.
+    usual_moments: ClassVar[frozenset[Moment]] = frozenset({Moment.ANNOUNCE, Moment.FINAL})
     account_fields: ClassVar[frozenset[str]] = frozenset(
         {"remote_id", "callback_token", "callback_aes_key", "preview_to", "service_account"}
     )
@@ -131,6 +133,7 @@ class WeChatChannel:
             "title": FieldRule(story.short_title or story.title, render.TITLE_LENGTH),
             "author": FieldRule(story.author, render.AUTHOR_LENGTH),
             "digest": FieldRule(story.digest, render.DIGEST_LENGTH),
+            **dialogue_field(story),
         }
 
     def words(self, body: Body) -> Mapping[str, str]:

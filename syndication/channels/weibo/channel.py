@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from story import Story
+from story import Moment, Story
 from syndication.channels import pictures
 from syndication.channels.base import (
     Authorisation,
@@ -28,7 +28,7 @@ from syndication.channels.base import (
     Unknown,
 )
 from syndication.channels.capabilities import Capabilities
-from syndication.channels.fields import FieldRule
+from syndication.channels.fields import FieldRule, dialogue_field
 from syndication.channels.ledger import Ledger
 from syndication.channels.links import Link, Name, Recognised
 from syndication.channels.meters import Meter, Meters, Window
@@ -84,6 +84,7 @@ class WeiboChannel:
     keeps_drafts: ClassVar[bool] = False
     amends_published: ClassVar[bool] = False
     has_own_address: ClassVar[bool] = True
+    usual_moments: ClassVar[frozenset[Moment]] = frozenset(Moment)
     account_fields: ClassVar[frozenset[str]] = frozenset(
         {"remote_id", "rip", "web_url", "safe_domains", "headline_right", "headline_articles"}
     )
@@ -113,7 +114,7 @@ class WeiboChannel:
 
     def edition_fields(self, story: Story) -> Mapping[str, FieldRule]:
         fields = {"text": FieldRule(compose(story), LIMIT, weighted_length, "weibo")}
-        return {**fields, **headline.edition_fields(self.account, story)}
+        return {**fields, **dialogue_field(story), **headline.edition_fields(self.account, story)}
 
     def words(self, body: Body) -> Mapping[str, str]:
         return {"text": body["text"], **headline.words(body)}

@@ -23,8 +23,9 @@ from syndication.channels.base import (
     Unknown,
 )
 from syndication.channels.capabilities import Right
+from syndication.channels.dialogues import fitted
 from syndication.channels.fields import FieldRule
-from syndication.channels.markup import html_of
+from syndication.channels.markup import html_of, length_of
 from syndication.channels.meters import Window
 from syndication.channels.options import Options
 from syndication.channels.stocked import address_of
@@ -34,6 +35,8 @@ from syndication.channels.weibo.text import compose, flat
 from syndication.models import Account
 
 TITLE, CONTENT, TEXT = 32, 90_000, 1900
+# For the source and the closing line.
+MARGIN = 2000
 # The web editor cuts there.
 SUMMARY = 44
 SUCCESS = "100000"
@@ -82,12 +85,13 @@ def article(
 ) -> dict[str, Any]:
     """Return the payload: the article, and in `text` the post that leads to it."""
     digest = flat(options.digest or story.digest)
+    told = fitted(story, options, [CONTENT - MARGIN], lambda block: [length_of(block, stock)])
     return {
         "text": compose(story, options),
         "picture": "",
         "article": {
             "title": flat(options.title or story.short_title or story.title),
-            "content": html_of(story, stock, options.closing),
+            "content": html_of(told, stock, options.closing),
             "cover": address_of(stock[picture.source]) if picture else "",
             "summary": digest if len(digest) <= SUMMARY else f"{digest[: SUMMARY - 1]}…",
         },

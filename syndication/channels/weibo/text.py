@@ -5,11 +5,14 @@ import re
 
 from story import Story, plain
 from story.blocks import Paragraph, Quote, Turn
+from syndication.channels.dialogues import answer_in, best, question_in
 from syndication.channels.options import PLAIN, Options
 
 LIMIT = 140
 # The server sometimes counts more than the page says; posts of up to 130 have been safe.
 SAFE_LIMIT = 130
+# Of the question that is quoted from an interview, so that the answer begins as well.
+QUESTION = 50
 
 URL = re.compile(
     r"https?://[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?::\d+)?[-A-Za-z0-9_$.+!*()/,:;@&=?~#%]*"
@@ -71,7 +74,8 @@ def compose(story: Story, options: Options = PLAIN) -> str:
     if options.text:
         return _with_address(flat(options.text), story.url)
     title = flat(options.title or story.short_title or story.title)
-    digest = flat(options.digest or story.digest) or flat(_first_words(story))
+    digest = flat(options.digest or _exchange(story, options) or story.digest)
+    digest = digest or flat(_first_words(story))
     if options.template:
         return _templated(options.template, story, title, digest)
     head = f"【{title}】"
@@ -99,6 +103,17 @@ def _templated(template: str, story: Story, title: str, digest: str) -> str:
 
 def _with_address(text: str, url: str) -> str:
     return text if url in text.split() else f"{text} {url}"
+
+
+def _exchange(story: Story, options: Options) -> str:
+    """Return the best question of an interview and the beginning of its answer."""
+    dialogue = best(story, options)
+    if dialogue is None:
+        return ""
+    # Not for translation: the post is Chinese whatever the interface.
+    speaker, answer = answer_in(dialogue)
+    question = fitted(flat(question_in(dialogue)), QUESTION)
+    return f"问：{question} {speaker}：{answer}" if answer else f"问：{question}"
 
 
 def _first_words(story: Story) -> str:

@@ -24,12 +24,12 @@ async function ask(url, method = 'GET', body = undefined) {
 /* Takes the new state in without losing what somebody has typed, or where they are. */
 function refresh(panel, html) {
     const focused = panel.contains(document.activeElement) ? document.activeElement : null;
-    const place = focused?.closest('[data-account]')?.dataset.account;
+    const place = focused?.closest('[data-place]')?.dataset.place;
     const fresh = document.createElement('template');
     fresh.innerHTML = html;
     panel.querySelectorAll('details[open]').forEach((details) => {
-        const account = details.closest('[data-account]')?.dataset.account;
-        const again = fresh.content.querySelector(`[data-account="${account}"] details`);
+        const own = details.closest('[data-place]')?.dataset.place;
+        const again = fresh.content.querySelector(`[data-place="${own}"] details`);
         if (!again) return;
         const form = '[data-syndication-form]';
         again.querySelector(form).replaceWith(details.querySelector(form));
@@ -37,7 +37,7 @@ function refresh(panel, html) {
     });
     panel.replaceChildren(fresh.content);
     if (!focused) return;
-    const alike = [...panel.querySelectorAll(`[data-account="${place}"] :is(a, button, summary)`)];
+    const alike = [...panel.querySelectorAll(`[data-place="${place}"] :is(a, button, summary)`)];
     const same = alike.find((element) => element.textContent === focused.textContent);
     (focused.isConnected ? focused : same ?? alike[0])?.focus({ preventScroll: true });
 }
