@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from interviews.models import Entry, Question, Sitting, Speaker, Turn, TurnPicture
 from interviews.record.kinds import Kind
 from interviews.record.projection import AT_THE_END, TurnState, speaker_of, turned
+from interviews.record.signals import appended
 from interviews.refusals import KeyReused
 
 
@@ -76,6 +79,8 @@ def append(
         case _:
             _change(entry)
     sitting.save()
+    told = partial(appended.send_robust, Entry, sitting=sitting.pk, number=entry.number)
+    transaction.on_commit(told, robust=True)
     return entry
 
 
