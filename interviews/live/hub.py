@@ -24,7 +24,7 @@ from interviews.live.room import Room
 
 log = logging.getLogger(__name__)
 
-POLL = 1.0
+POLL = 0.5
 BATCH = 200
 # Hints of one moment are answered together.
 GATHER = 0.03
