@@ -51,6 +51,9 @@ def place_of(request: ASGIRequest, path: str) -> Place | None:
         return None
     if not isinstance(page, InterviewPage) or page.sitting.pk is None:
         return None
+    if page.depth - site.root_page.depth != len(components):
+        # One of the page's own addresses below it, such as its transcript as a file.
+        return None
     return Place(page.pk, page.sitting.pk, is_open=not page.get_view_restrictions())
 
 

@@ -24,7 +24,9 @@ class Room:
         # Held while the room is brought up to date.
         self.lock = asyncio.Lock()
         self._kept = kept
-        self._first: int | None = None
+        # Nobody has said yet where its events begin.
+        self.is_new = True
+        self._first = 1
         self._events: list[Event] = []
         self._written: list[bytes] = []
         # Which event says what a turn reads.
@@ -35,20 +37,15 @@ class Room:
     @property
     def last(self) -> int:
         """The number of the last event; before the first was taken, of the one before it."""
-        return (self._first or 1) + len(self._events) - 1
+        return self._first + len(self._events) - 1
 
     @property
     def is_over(self) -> bool:
         return not self.is_open or self.state in SETTLED
 
-    @property
-    def is_new(self) -> bool:
-        """Whether nobody has said yet where its events begin."""
-        return self._first is None
-
     def begin_after(self, number: int) -> None:
         """Say, while the room is new, that its first event is the one after a number."""
-        self._first = number + 1
+        self.is_new, self._first = False, number + 1
 
     def take(self, events: Iterable[Event]) -> None:
         """Add the events that follow. Raises ValueError where one is missing."""
@@ -66,7 +63,7 @@ class Room:
 
     def remembers(self, number: int) -> bool:
         """Tell whether all events after a number are in memory."""
-        return number + 1 >= (self._first or 1)
+        return number + 1 >= self._first
 
     def after(self, number: int) -> bytes:
         """Return all events after a number that the room remembers from there on."""

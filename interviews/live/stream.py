@@ -25,7 +25,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 ENDING = "/stream/"
 # Who has not taken what was sent after so many seconds is let go, and comes back by itself.
 SLOW = 20.0
-LARGEST = 2**31
+# Digits of a number that an entry may have.
+LONGEST = 10
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -86,8 +87,8 @@ def number_of(scope: Scope) -> int:
     headers = dict(scope["headers"])
     query = parse_qs(scope["query_string"].decode("latin-1"))
     for said in (headers.get(b"last-event-id", b"").decode("latin-1"), query.get("after", [""])[0]):
-        if said.isascii() and said.isdigit() and int(said[:12]) < LARGEST:
-            return int(said[:12])
+        if said.isascii() and said.isdigit() and len(said) <= LONGEST:
+            return int(said)
     return 0
 
 

@@ -198,9 +198,9 @@ TASKS = {"default": {"BACKEND": "portal.task_backend.CeleryBackend"}}
 WEB_THREADS = env.int("WEB_THREADS", default=8)
 INTERVIEWS_READERS = env.int("INTERVIEWS_READERS", default=5000)
 # Where several processes serve, they tell each other through Redis that there is news.
+_cache = env.str("CACHE_URL", default="")
 INTERVIEWS_REDIS = env.str(
-    "INTERVIEWS_REDIS",
-    default=_cache if (_cache := env.str("CACHE_URL", default="")).startswith("redis") else "",
+    "INTERVIEWS_REDIS", default=_cache if _cache.startswith("redis") else ""
 )
 
 # --- Wagtail --------------------------------------------------------------------------------
