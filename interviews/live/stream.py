@@ -167,7 +167,9 @@ class _Reader:
         self._task.cancel()
 
 
-async def _refuse(send: Send, status: int, headers: list[tuple[bytes, bytes]] | None = None) -> None:
+async def _refuse(
+    send: Send, status: int, headers: list[tuple[bytes, bytes]] | None = None
+) -> None:
     headers = [*(headers or []), (b"cache-control", b"no-store")]
     if status != 204:
         headers.append((b"content-length", b"0"))

@@ -5,10 +5,10 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.embedded")
 
-from django.conf import settings  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
-from portal.bridge import Bridge, Receive, Scope, Send  # noqa: E402
+from portal.bridge import Bridge, Receive, Scope, Send
 
 
 class Portal:

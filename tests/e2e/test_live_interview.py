@@ -57,9 +57,7 @@ def _texts(page: Page) -> list[str]:
     return page.locator(".turn__words").all_inner_texts()
 
 
-def test_one_follows_and_one_refreshes_and_both_have_the_same(
-    page, plain, recorder, clean_console
-):
+def test_one_follows_and_one_refreshes_and_both_have_the_same(page, plain, recorder, clean_console):
     page.goto(recorder.address)
     plain.goto(recorder.address)
     expect(page.locator(".badge")).to_have_text("已预告，接受提问")

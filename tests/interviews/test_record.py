@@ -20,6 +20,7 @@ ROOM = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
+
 @ROOM
 @given(operations=OPERATIONS, joined=st.integers(min_value=0, max_value=40))
 def test_whatever_is_done_the_log_comes_to_the_turns(live, operations, joined):

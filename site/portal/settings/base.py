@@ -199,9 +199,7 @@ WEB_THREADS = env.int("WEB_THREADS", default=8)
 INTERVIEWS_READERS = env.int("INTERVIEWS_READERS", default=5000)
 # Where several processes serve, they tell each other through Redis that there is news.
 _cache = env.str("CACHE_URL", default="")
-INTERVIEWS_REDIS = env.str(
-    "INTERVIEWS_REDIS", default=_cache if _cache.startswith("redis") else ""
-)
+INTERVIEWS_REDIS = env.str("INTERVIEWS_REDIS", default=_cache if _cache.startswith("redis") else "")
 
 # --- Wagtail --------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "发布厅"

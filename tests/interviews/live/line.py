@@ -1,4 +1,4 @@
-"""A reader's line to the streams, spoken as an ASGI server speaks: the same messages, no sockets."""
+"""A reader's line to the streams, as an ASGI server speaks: the same messages, no sockets."""
 
 import asyncio
 from collections.abc import Callable

@@ -115,7 +115,9 @@ def test_a_reader_of_another_database_is_told_to_start_over(page, live):
     assert line.is_ended
 
 
-@pytest.mark.parametrize("path", ["/", "/interviews/", "/interviews/no/", "/interviews/first/text/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/interviews/", "/interviews/no/", "/interviews/first/text/"]
+)
 def test_other_addresses_are_left_to_the_rest_of_the_portal(live, path):
     async def scenario(streams):
         line = Line(streams, path)
