@@ -52,6 +52,7 @@ bench-disclosure: messages ## measure power lists: import, any day, long pages, 
 .PHONY: bench-questions
 bench-questions: $(READY) ## measure grouping of questions: precision, recall, 10,000 in a row
 	@$(BIN)/python -m benchmarks.question_grouping $(ARGS)
+
 .PHONY: bench-live
 bench-live: messages ## measure: a live interview to 2,000 readers, also those that drop and come back
 	@$(BIN)/python -m benchmarks.live $(ARGS)

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
-from django.db import close_old_connections, connections
+from django.db import close_old_connections
 
 from interviews.live import hints, reading
 from interviews.live.listening import listen
@@ -213,8 +213,8 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for pool in (self._polling, self._asking):
-            pool.submit(connections.close_all)
-            pool.shutdown(wait=False)
+            # Threads take their connections with them.
+            await asyncio.to_thread(pool.shutdown)
 
     async def _poll(self, work: Callable, *arguments: Any) -> Any:
         return await self._loop.run_in_executor(self._polling, _with_database, work, arguments)

@@ -4,7 +4,7 @@
 
 const list = document.querySelector("[data-turns][data-stream]");
 const bar = document.querySelector("[data-following]");
-const button = bar?.querySelector("[data-new]");
+const button = document.querySelector("[data-new]");
 const HIDDEN_FOR = 60_000;
 const LONGEST_WAIT = 60_000;
 // After this many tries in vain the page says that it does not go on by itself.
@@ -45,6 +45,8 @@ function toNewest() {
   showUnseen(0);
   (newestFirst ? list.firstElementChild : list.lastElementChild)?.scrollIntoView({
     block: newestFirst ? "start" : "end",
+    // On the way there what comes next would seem to be out of sight.
+    behavior: "instant",
   });
 }
 
