@@ -57,6 +57,10 @@ bench-questions: $(READY) ## measure grouping of questions: precision, recall, 1
 bench-moderation: messages ## measure the moderators' queue while 10,000 questions arrive in ten minutes
 	@$(BIN)/python -m benchmarks.moderation $(ARGS)
 
+.PHONY: bench-live
+bench-live: messages ## measure: a live interview to 2,000 readers, also those that drop and come back
+	@$(BIN)/python -m benchmarks.live $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(READY) ## take the editors' handbook's pictures from a running demo
 	@$(BIN)/python scripts/screenshots.py $(ARGS)

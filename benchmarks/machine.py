@@ -4,6 +4,7 @@ import os
 import platform
 import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -28,7 +29,22 @@ def load() -> float:
 
 def cpu_seconds(pid: int) -> float:
     """Return the processor time that a process and its children have used so far."""
-    ticks, family = 0, {pid}
+    ticks = sum(int(fields[11]) + int(fields[12]) for _number, fields in _family(pid))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def memory(pid: int) -> float:
+    """Return the megabytes that a process and its children hold, shared pages shared out."""
+    kilobytes = 0
+    for number, _fields in _family(pid):
+        held = re.search(r"^Pss:\s+(\d+)", _read(f"/proc/{number}/smaps_rollup"), re.MULTILINE)
+        kilobytes += int(held[1]) if held else 0
+    return kilobytes / 1024
+
+
+def _family(pid: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield a process and its children, each with what `/proc/…/stat` says after its name."""
+    family = {pid}
     for stat in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda path: int(path.parent.name)):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
@@ -37,8 +53,7 @@ def cpu_seconds(pid: int) -> float:
         number, parent = int(stat.parent.name), int(fields[1])
         if number in family or parent in family:
             family.add(number)
-            ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+            yield number, fields
 
 
 def _read(path: str) -> str:

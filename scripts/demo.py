@@ -52,9 +52,8 @@ def processes() -> Manager:
     manager = Manager()
     celery = f"{PYTHON} -m celery --quiet -A portal"
     commands = {
-        "portal": f"{PYTHON} -m gunicorn portal.wsgi --bind 127.0.0.1:{PORT} "
-        "--worker-class gthread --workers 1 --threads 8 --log-level warning --no-control-socket "
-        "--limit-request-line 8190",
+        "portal": f"{PYTHON} -m gunicorn -c python:portal.serving portal.asgi "
+        f"--bind 127.0.0.1:{PORT} --log-level warning",
         "worker": f"{celery} worker --pool threads --concurrency 4 --loglevel WARNING",
         "scheduler": f"{celery} beat --loglevel WARNING --schedule {DATA / 'beat'}",
         "sandbox": f"{PYTHON} manage.py sandbox --port {SANDBOX_PORT} --data {DATA / 'sandbox'}",

@@ -143,9 +143,8 @@ class Installation:
         celery = [PYTHON, "-m", "celery", "-A", "portal"]
         command = {
             "portal": [
-                *[PYTHON, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"],
-                *["--worker-class", "gthread", "--threads", "8", "--no-control-socket"],
-                *["--limit-request-line", "8190"],
+                *[PYTHON, "-m", "gunicorn", "-c", "python:portal.serving", "portal.asgi"],
+                *["--bind", f"127.0.0.1:{self.port}"],
             ],
             "worker": [*celery, "worker", "--pool", "threads", "--concurrency", "4"],
             "scheduler": [*celery, "beat", "--schedule", str(self.folder / "beat")],

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from home.frame import frame_of
 from home.meta_tags import source_of
 from interviews.ledger.counting import Counts, counts_of
+from interviews.public.following import Following, following
 from interviews.public.structured import structured
-from interviews.public.transcript import Transcript, transcript_of
+from interviews.public.transcript import Transcript
 from interviews.public.watching import Video, video_of
 from interviews.public.writing_out import when
 from interviews.states import State
@@ -29,6 +30,7 @@ class Shown:
     video: Video | None
     counts: Counts
     transcript: Transcript
+    following: Following | None
     is_newest_first: bool
     data: dict[str, Any]
 
@@ -53,7 +55,7 @@ class Shown:
 def shown(page: "InterviewPage", request: HttpRequest) -> Shown:
     """Gather the page; the order of turns may be turned round only while it is live."""
     sitting = page.sitting
-    transcript = transcript_of(sitting)
+    transcript, followed = following(page, request)
     publisher = page.organiser or source_of(frame_of(request))
     is_newest_first = sitting.stands == State.LIVE and request.GET.get("order") == NEWEST_FIRST
     return Shown(
@@ -70,6 +72,7 @@ def shown(page: "InterviewPage", request: HttpRequest) -> Shown:
         video=video_of(page),
         counts=counts_of(sitting),
         transcript=transcript,
+        following=followed,
         is_newest_first=is_newest_first,
         data=structured(page, transcript, publisher),
     )

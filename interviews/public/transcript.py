@@ -28,15 +28,17 @@ class Transcript:
     promised: Sequence[Question] = field(default=())
 
 
+def with_all_shown() -> "QuerySet[Turn]":
+    """Return turns with all that is shown of them."""
+    pictures = TurnPicture.objects.select_related("image").prefetch_related("image__renditions")
+    turns = Turn.objects.select_related("speaker__photo", "question")
+    return turns.prefetch_related(Prefetch("pictures", pictures), "speaker__photo__renditions")
+
+
 def shown_turns(sitting: Sitting) -> "QuerySet[Turn]":
     """Return the turns that are not withdrawn, in their order, with all that is shown of them."""
-    pictures = TurnPicture.objects.select_related("image").prefetch_related("image__renditions")
-    return (
-        Turn.objects.filter(sitting=sitting.pk, is_withdrawn=False)
-        .select_related("speaker__photo", "question")
-        .prefetch_related(Prefetch("pictures", pictures), "speaker__photo__renditions")
-        .order_by("position")
-    )
+    turns = with_all_shown().filter(sitting=sitting.pk, is_withdrawn=False)
+    return turns.order_by("position")
 
 
 def transcript_of(sitting: Sitting) -> Transcript:

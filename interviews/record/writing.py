@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from interviews import moments
 from interviews.models import Entry, Question, Sitting, Speaker, Turn, TurnPicture
 from interviews.record.kinds import Kind
 from interviews.record.projection import AT_THE_END, TurnState, speaker_of, turned
+from interviews.record.signals import appended
 from interviews.refusals import KeyReused
 from story import story_changed
 
@@ -86,6 +89,8 @@ def append(
             correction=data["note"] if kind == Kind.CORRECTED else "",
             by=by,
         )
+    told = partial(appended.send_robust, Entry, sitting=sitting.pk, number=entry.number)
+    transaction.on_commit(told, robust=True)
     return entry
 
 

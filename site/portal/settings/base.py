@@ -203,6 +203,13 @@ elif CELERY_BROKER_URL.startswith("redis"):
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2}
 TASKS = {"default": {"BACKEND": "portal.task_backend.CeleryBackend"}}
 
+# --- Serving: readers who follow an interview hold a line each, all other requests share threads
+WEB_THREADS = env.int("WEB_THREADS", default=8)
+INTERVIEWS_READERS = env.int("INTERVIEWS_READERS", default=5000)
+# Where several processes serve, they tell each other through Redis that there is news.
+_cache = env.str("CACHE_URL", default="")
+INTERVIEWS_REDIS = env.str("INTERVIEWS_REDIS", default=_cache if _cache.startswith("redis") else "")
+
 # --- Wagtail --------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "发布厅"
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.login.LoginForm"
