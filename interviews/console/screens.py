@@ -30,7 +30,7 @@ LAST_TURNS = 50
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """List the interviews that somebody may work on: on the air, today's, and those in hand."""
-    return _screen(request, "today", _("Live console"), {"groups": of_today(request.user)})
+    return screen(request, "today", _("Live console"), {"groups": of_today(request.user)})
 
 
 @never_cache
@@ -67,7 +67,7 @@ def console(request: HttpRequest, sitting_id: int) -> HttpResponse:
             "words": words(),
         },
     }
-    return _screen(request, "console", sitting.page.title, shown)
+    return screen(request, "console", sitting.page.title, shown)
 
 
 @require_GET
@@ -79,7 +79,7 @@ def history(request: HttpRequest, sitting_id: int, number: int) -> HttpResponse:
         raise Http404
     title = _("History of turn %(number)d") % {"number": number}
     shown = {"sitting": sitting, "turn": turn, "past": history_of(turn)}
-    return _screen(request, "history", title, shown)
+    return screen(request, "history", title, shown, sitting=sitting)
 
 
 def _said(request: HttpRequest, sitting: Sitting, typed: dict[str, str]) -> str:
@@ -96,8 +96,20 @@ def _said(request: HttpRequest, sitting: Sitting, typed: dict[str, str]) -> str:
     return ""
 
 
-def _screen(request: HttpRequest, name: str, title: str, shown: dict[str, Any]) -> HttpResponse:
-    trail = [] if name == "today" else [(reverse("interview_console:today"), _("Live console"))]
+def screen(
+    request: HttpRequest,
+    name: str,
+    title: str,
+    shown: dict[str, Any],
+    *,
+    sitting: Sitting | None = None,
+) -> HttpResponse:
+    """Show a screen inside the admin's frame, below the console of its interview if it has one."""
+    trail = [(reverse("interview_console:today"), _("Live console"))]
+    if sitting:
+        console = reverse("interview_console:console", args=[sitting.pk])
+        trail.append((console, sitting.page.title))
+    trail = [] if name == "today" else trail
     context = {
         "page_title": title,
         "header_title": title,
