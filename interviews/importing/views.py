@@ -15,14 +15,14 @@ from interviews.access import CONDUCT, require
 from interviews.console.screens import screen
 from interviews.console.views import sitting_for
 from interviews.importing.form import TranscriptForm
-from interviews.importing.matching import Key, Voice, key_of, moments, voices
+from interviews.importing.matching import Voice, key_of, moments, voices
 from interviews.importing.writing import write
 from interviews.models import Sitting, Speaker
 from interviews.reading import Doubt, Reading, Turn
 from interviews.record.allowing import allow_turns
 from interviews.refusals import NotAllowed, Refused
 
-NEW = "new"
+NEW, LEAVE = "new", "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,14 @@ def transcript(request: HttpRequest, sitting_id: int) -> HttpResponse:
         found = voices(form.reading, speakers)
         # What is decided about one file says nothing about another.
         is_same = request.POST.get("digest") == form.digest
-        decided = request.POST if is_same else QueryDict()
-        if is_same and "write" in request.POST and not shown["refusal"]:
-            if _written(request, sitting, form, found, speakers):
+        if "write" in request.POST and not shown["refusal"]:
+            if not is_same:
+                shown["trouble"] = _("The file is another one. Look at it first.")
+            elif trouble := _write(request, sitting, form, found, speakers):
+                shown["trouble"] = trouble
+            else:
                 return redirect("interview_console:console", sitting.pk)
-        elif "write" in request.POST and not is_same:
-            flash.warning(request, _("The file is another one. Look at it first."))
+        decided = request.POST if is_same else QueryDict()
         shown |= _preview(sitting, form, found, speakers, decided)
     title = _("Import a transcript")
     return screen(request, "import", title, shown, sitting=sitting)
@@ -92,7 +94,7 @@ def _rows(reading: Reading, sitting: Sitting, decided: QueryDict) -> Iterator[Ro
 
 
 def _choice(decided: QueryDict, found: list[Voice], voice: Voice) -> str:
-    """Return whom a voice is given to: a speaker's number, "new", or nothing yet."""
+    """Return whom a voice is given to: a speaker's number, "new", "leave", or nothing yet."""
     sent = decided.get(f"voice-{found.index(voice)}", "")
     if sent:
         return "" if sent == NEW and not voice.name else sent
@@ -109,34 +111,30 @@ def _left_out(decided: QueryDict) -> set[int]:
     }
 
 
-def _written(
+def _write(
     request: HttpRequest,
     sitting: Sitting,
     form: TranscriptForm,
     found: list[Voice],
     speakers: list[Speaker],
-) -> bool:
-    """Write the transcript; say how it went, and whether all of it is in the record."""
+) -> str:
+    """Write the transcript; return why not all of it is in the record, if so."""
+    choices = {voice.key: _choice(request.POST, found, voice) for voice in found}
     by_number = {str(each.number): each for each in speakers}
-    chosen: dict[Key, Speaker | None] = {
-        voice.key: by_number.get(_choice(request.POST, found, voice)) for voice in found
+    chosen = {key: by_number.get(choice) for key, choice in choices.items()}
+    left_out = _left_out(request.POST) | {
+        at for at, turn in enumerate(form.reading.turns) if choices[key_of(turn)] == LEAVE
     }
-    left_out = _left_out(request.POST)
     spoken = {key_of(turn) for at, turn in enumerate(form.reading.turns) if at not in left_out}
     named = {voice.key: voice for voice in found if voice.key in spoken}
     if any(not voice.name and chosen[key] is None for key, voice in named.items()):
-        flash.error(request, _("Choose a speaker for the turns without one."))
-        return False
+        return _("Choose a speaker for the turns without one.")
     try:
         report = write(sitting, form.reading, form.digest, chosen, named, left_out, request.user)
     except (Refused, NotAllowed) as refusal:
         why = refusal.reasons if isinstance(refusal, Refused) else str(refusal)
-        flash.error(
-            request,
-            _("Stopped: %(reason)s What was written stays; import it again to go on.")
-            % {"reason": why},
-        )
-        return False
+        told = _("Stopped: %(reason)s What was written stays; import it again to go on.")
+        return told % {"reason": why}
     flash.success(request, _("%(number)d turns were written.") % {"number": report.written})
     if report.before:
         flash.warning(
@@ -150,7 +148,7 @@ def _written(
             _("Pictures that could not be taken: %(count)s. Add them by hand.")
             % {"count": report.pictures_lost},
         )
-    return True
+    return ""
 
 
 def _refusal(request: HttpRequest, sitting: Sitting) -> str:

@@ -451,6 +451,33 @@ def test_the_console_fits_a_phone_and_a_tablet(page, installation, window):
         fits(page.locator("[data-console]"))
 
 
+@pytest.mark.usefixtures("clean_console")
+def test_a_transcript_made_elsewhere_is_looked_at_and_written_with_the_file_chosen_once(
+    page, installation
+):
+    key = made(installation)
+    log_in(page, installation)
+    open_console(page, installation, key)
+    page.get_by_role("link", name="导入实录").click()
+    text = "老旧小区怎么改\n主持人：大家好。\n周明：主持人好。\n赵刚：补充一点。\n"
+    page.get_by_label("文件").set_input_files(
+        {"name": "实录.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    )
+    page.get_by_role("button", name="查看识别结果").click()
+    preview = page.locator("[data-preview]")
+    expect(preview).to_contain_text("4条发言")
+    fits(page.locator("main"))
+
+    page.get_by_role("button", name="全部写入实录").click()
+    expect(preview).to_contain_text("请为没有发言人的发言选择发言人。")
+    preview.get_by_label("没有发言人").select_option("不导入")
+    page.get_by_role("button", name="全部写入实录").click()
+
+    expect(page.get_by_text("已写入3条发言。")).to_be_visible()
+    expect(turn(page, "补充一点。")).to_contain_text("赵刚")
+    assert [who for who, *_ in recorded(installation, key)[1:]] == ["林晓", "周明", "赵刚"]
+
+
 def test_without_javascript_one_can_say_a_turn(browser, installation):
     key = made(installation)
     context: BrowserContext = browser.new_context(locale="zh-CN", java_script_enabled=False)

@@ -125,6 +125,8 @@ def test_turns_without_a_speaker_need_one(desk, draft):
     assert "请为没有发言人的发言选择发言人。" in refused.content.decode()
     assert said(draft) == []
 
+    imported(desk, draft, text, **{"voice-0": "leave"})
+    assert said(draft) == []
     imported(desk, draft, text, **{"voice-0": "1"})
 
     assert [name for name, _words in said(draft)] == ["林晓", "林晓"]
