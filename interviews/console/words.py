@@ -51,6 +51,7 @@ def words() -> dict[str, str]:
         "act_withdraw": _("withdrawal of turn %s"),
         "act_restore": _("return of turn %s"),
         "act_move": _("new place of turn %s"),
+        "act_set_time": _("video time of turn %s"),
         "act_correct": _("correction of turn %s"),
         "act_speaker": _("speaker entered or changed"),
         "act_step": _("state changed"),

@@ -7,6 +7,22 @@ import { copyOf, filled, paragraphs, put, shownPictures, slot } from './shapes.j
 const NEAR_THE_END = 120;
 const DRAFT = 'edit:';
 
+/** Seconds as people write them: 65 is 1:05. */
+function written(second) {
+    if (second === null) return '';
+    const [hours, minutes, seconds] = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
+    const two = (number) => String(number).padStart(2, '0');
+    return hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+/** The reverse, with either colon; null for none, undefined for what is no time. */
+function secondsOf(text) {
+    if (!text.trim()) return null;
+    const parts = text.trim().split(/[:：]/);
+    if (parts.length > 3 || !parts.every((part) => /^\d{1,3}$/.test(part))) return undefined;
+    return parts.reduce((sum, part) => sum * 60 + Number(part), 0);
+}
+
 export class List {
     #rows = new Map();
     #editors = new Map();
@@ -122,6 +138,7 @@ export class List {
         put(row, 'unlink', turn.question ? this.words.unlink : '');
         slot(row, 'withdraw').textContent = turn.withdrawn ? this.words.restore : this.words.withdraw;
         slot(row, 'history').href = turn.history;
+        slot(row, 'second').value = written(turn.second);
         slot(row, 'attribute').replaceChildren(...this.record.speakers.map((each) => new Option(each.name, each.number, false, each.number === turn.speaker)));
         this.#drawLink(row, turn, this.told.question());
     }
@@ -148,9 +165,14 @@ export class List {
     }
 
     #change(event) {
-        if (!event.target.matches('[data-slot="attribute"]')) return;
-        const number = Number(event.target.closest('[data-turn]').dataset.turn);
-        this.told.ask('attribute', { turn: number, version: this.record.turns.get(number).version, speaker: Number(event.target.value) });
+        const turn = this.record.turns.get(Number(event.target.closest('[data-turn]').dataset.turn));
+        if (event.target.matches('[data-slot="attribute"]')) {
+            this.told.ask('attribute', { turn: turn.number, version: turn.version, speaker: Number(event.target.value) });
+        } else if (event.target.matches('[data-slot="second"]')) {
+            const second = secondsOf(event.target.value);
+            if (second === undefined) event.target.value = written(turn.second);
+            else if (second !== turn.second) this.told.ask('set_time', { turn: turn.number, second });
+        }
     }
 
     #toggle(event) {
