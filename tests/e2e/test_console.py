@@ -192,6 +192,29 @@ def test_a_turn_whose_answer_got_lost_is_sent_again_and_is_one_turn(page, instal
     assert [words for _name, words, *_ in recorded(installation, key)].count("只说一次。") == 1
 
 
+def test_a_turn_at_which_the_portal_breaks_holds_up_no_other(page, installation):
+    key = made(installation)
+    log_in(page, installation)
+    open_console(page, installation, key)
+
+    def breaks(route):
+        if "出错的一条" in route.request.post_data:
+            route.fulfill(status=500, body="error")
+        else:
+            route.continue_()
+
+    page.route("**/acts/say/", breaks)
+    page.keyboard.press("1")
+    say(page, "出错的一条")
+    say(page, "后面的一条")
+
+    expect(turn(page, "后面的一条")).to_have_count(1)
+    expect(unsent(page)).to_contain_text("出错的一条")
+    page.unroute("**/acts/say/")
+    expect(turn(page, "出错的一条")).to_have_count(1)
+    expect(unsent(page)).to_have_count(0)
+
+
 @pytest.mark.usefixtures("clean_console")
 def test_the_enter_of_an_input_method_sends_nothing(page, installation):
     key = made(installation)

@@ -5,6 +5,8 @@
 import { newKey } from './store.js';
 
 const WAITS = [500, 1000, 2000, 4000, 8000];
+// What the portal breaks at so often lets the next one pass, and is tried again after it.
+const BREAKS = 3;
 const BEGINNING = 'outbox:';
 
 export class Outbox {
@@ -64,35 +66,38 @@ export class Outbox {
         if (this.#running || this.paused) return;
         this.#running = true;
         clearTimeout(this.#timer);
+        const passed = new Set();
         try {
             let item;
-            while (!this.paused && (item = this.waiting[0])) {
-                if (!await this.#send(item)) break;
+            while (!this.paused && (item = this.waiting.find((each) => !passed.has(each)))) {
+                const answer = await this.#send(item);
+                if (answer.kind !== 'away') continue;
+                if (!answer.isTrouble || item.tries < BREAKS) break;
+                passed.add(item);
             }
         } finally {
             this.#running = false;
         }
+        const [first] = this.waiting;
+        if (first && !this.paused) this.#timer = setTimeout(() => this.run(), WAITS[Math.min(Math.max(first.tries, 1), WAITS.length) - 1]);
     }
 
     async #send(item) {
         const waited = Math.max(0, Math.floor((Date.now() - item.typed) / 1000));
         const fields = { ...item.fields, client_key: item.key, known: this.told.knownEntry(), ...(waited > 5 && { waited }) };
         const answer = await this.wire.act(item.act, fields);
-        if (!this.#items.includes(item)) return true;
+        if (!this.#items.includes(item)) return { kind: 'ok' };
         if (answer.kind === 'ok') {
             this.told.confirmed(item, answer.data);
             this.drop(item);
-            return true;
-        }
-        if (answer.kind === 'refused') {
+        } else if (answer.kind === 'refused') {
             if (answer.code === 'conflict' && this.told.conflicting(item, answer)) this.drop(item);
             else this.#keep(item, { why: answer.message, code: answer.code });
-            return true;
+        } else {
+            this.paused = answer.kind === 'loggedOut';
+            this.#keep(item, { tries: item.tries + 1 });
         }
-        this.paused = answer.kind === 'loggedOut';
-        this.#keep(item, { tries: item.tries + 1 });
-        if (!this.paused) this.#timer = setTimeout(() => this.run(), WAITS[Math.min(item.tries, WAITS.length) - 1]);
-        return false;
+        return answer;
     }
 
     #keep(item, changes) {

@@ -60,7 +60,7 @@ export class Wire {
             if (response.status === 404 || response.status === 413) {
                 return { kind: 'refused', status: response.status, code: 'gone', message: this.setup.words[response.status === 404 ? 'gone' : 'tooBig'] };
             }
-            return { kind: 'away' };
+            return { kind: 'away', isTrouble: response.status >= 500 };
         } catch {
             return { kind: 'away' };
         } finally {
