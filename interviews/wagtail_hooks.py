@@ -14,7 +14,13 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from interviews.admin.questions.panel import QuestionsPanel, menu_item
+from interviews.console import ways
 from interviews.models import InterviewPage, Sitting
+
+hooks.register("register_admin_urls", ways.addresses)
+hooks.register("register_admin_menu_item", ways.menu_item)
+hooks.register("register_page_header_buttons", ways.console_button)
+hooks.register("register_page_listing_more_buttons", ways.console_button)
 
 
 @hooks.register("register_admin_urls")

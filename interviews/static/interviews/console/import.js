@@ -1,0 +1,38 @@
+/* Looking at a transcript and writing it without leaving the page: the file stays chosen all the while. */
+
+const form = document.querySelector('[data-import]');
+
+async function send(button) {
+    const preview = form.querySelector('[data-preview]');
+    const sent = new FormData(form);
+    sent.append(button.name, button.value);
+    button.disabled = true;
+    try {
+        const response = await fetch(window.location.href, { method: 'POST', body: sent, credentials: 'same-origin', redirect: 'manual' });
+        // All is written; or the session has ended, and the console leads to the log-in.
+        if (response.type === 'opaqueredirect') {
+            window.location.assign(form.dataset.console);
+            return;
+        }
+        const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+        const seen = fresh.querySelector('[data-preview]');
+        // What could not be read is told beside the field, on a page of the server's own.
+        if (!seen?.querySelector('[name="digest"]')) {
+            form.submit();
+            return;
+        }
+        preview.replaceChildren(...seen.childNodes);
+        preview.scrollIntoView();
+    } catch {
+        // Nothing is left: what was chosen and pasted is still there.
+        preview.prepend(form.dataset.offline);
+    } finally {
+        button.disabled = false;
+    }
+}
+
+form?.addEventListener('submit', (event) => {
+    if (!event.submitter) return;
+    event.preventDefault();
+    send(event.submitter);
+});
