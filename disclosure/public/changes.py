@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from django.db.models.query import QuerySet
 
 from disclosure.fields import FORMS, LABELS, Form, Label
-from disclosure.history.difference import Part, difference
+from texts.difference import Part, difference
 
 if TYPE_CHECKING:
     from disclosure.models import PowerListPage, PowerVersion

@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 UNIT = re.compile(r"[0-9０-９]+|[A-Za-z]+|.", re.DOTALL)
 # Laws change by sentence: they are compared first, and letters only where a sentence changed.
 SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
+# Beyond so many characters letters are not compared: it takes long and says little.
+MOST_CHARACTERS = 4000
 
 
 class Kind(enum.StrEnum):
@@ -61,7 +63,7 @@ def _by_sentence(old: str, new: str) -> Iterator[tuple[Kind, str]]:
 def _by_character(old: str, new: str) -> Iterator[tuple[Kind, str]]:
     before, after = UNIT.findall(old), UNIT.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.quick_ratio() < 0.3:
+    if len(old) + len(new) > MOST_CHARACTERS or matcher.quick_ratio() < 0.3:
         # Single letters that two texts happen to share say nothing to a reader.
         yield Kind.GONE, old
         yield Kind.NEW, new
