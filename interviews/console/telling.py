@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -135,19 +135,24 @@ def _state(sitting: Sitting, rights: dict[str, bool]) -> dict[str, Any]:
 
 
 def _ledger(sitting: Sitting) -> dict[str, Any]:
-    """Return the questions that would be left, and those promised, which may be put still."""
+    """Return the questions that would be left, and those promised, which may be put still.
+
+    First those that moderators put on the host's screen, in their order.
+    """
     counts = counts_of(sitting)
     putting = Turn.objects.filter(question=OuterRef("pk"), part=Part.ASKS, is_withdrawn=False)
     put = {"was_put": Exists(putting)}
-    left = left_if_ended_now(sitting).annotate(**put)[:MOST_QUESTIONS]
+    handed = F("for_host").asc(nulls_last=True)
+    left = left_if_ended_now(sitting).annotate(**put).order_by(handed, "-votes", "number")
     promised = Question.objects.filter(sitting=sitting, outcome=Outcome.PROMISED).annotate(**put)
     told = {
         "submitted": counts.submitted,
         "blank": counts.blank,
         "answered": counts.answered,
-        "left": [_question(each) for each in left],
+        "left": [_question(each) for each in left[:MOST_QUESTIONS]],
         "promised": [
-            _question(each) for each in promised.order_by("-votes", "number")[:MOST_QUESTIONS]
+            _question(each)
+            for each in promised.order_by(handed, "-votes", "number")[:MOST_QUESTIONS]
         ],
     }
     # Not a secret, and no promise: it only spares sending the same list every second.
@@ -163,5 +168,6 @@ def _question(question: Question) -> dict[str, Any]:
         "votes": question.votes,
         "approved": question.is_approved,
         "put": question.was_put,
+        "handed": question.is_approved and question.for_host is not None,
         "promised": question.promised_on.isoformat() if question.promised_on else "",
     }

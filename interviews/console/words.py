@@ -38,6 +38,7 @@ def words() -> dict[str, str]:
         "promised": _("promised by %s"),
         "put": _("put to the guests, no answer yet"),
         "pending": _("waiting for moderation"),
+        "handed": _("on the host's screen"),
         "votes": _("%s votes"),
         "noneLeft": _("Nothing would be left."),
         "left": _("%s would be left"),

@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from interviews.console.acting import ACTS
-from interviews.ledger import moderating
+from interviews.ledger import handing, moderating
 from interviews.models import Entry
 from interviews.moving import move_to
 from interviews.record import acts
@@ -233,6 +233,17 @@ def test_what_would_be_left_is_told_and_only_when_it_changes(desk, live):
     do(desk, live, "promise", question=question.number)
     later = news(desk, live, ledger=first["mark"]).json()["ledger"]
     assert (later["left"], later["promised"][0]["number"]) == ([], question.number)
+
+
+def test_what_moderators_handed_to_the_host_comes_first_in_their_order(desk, live):
+    first, second, third = (asked(live, text) for text in ("甲？", "乙？", "丙？"))
+    for question in (third, second):
+        handing.hand(question, None)
+
+    left = news(desk, live).json()["ledger"]["left"]
+
+    assert [each["number"] for each in left] == [third.number, second.number, first.number]
+    assert [each["handed"] for each in left] == [True, True, False]
 
 
 def test_questions_are_settled_from_the_console(desk, live):

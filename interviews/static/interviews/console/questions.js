@@ -29,7 +29,8 @@ export class Questions {
     #standing(question) {
         if (question.promised) return filled(this.words.promised, question.promised);
         if (!question.approved) return this.words.pending;
-        return question.put ? this.words.put : '';
+        if (question.put) return this.words.put;
+        return question.handed ? this.words.handed : '';
     }
 
     /** One question with everything that can be done about it. */
