@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from portal.management.commands.demo_setup import WEIBO
 from tests.e2e.desk import CHROMIUM, SOON
 from tests.installation import Installation
 from tests.sandbox_process import SandboxProcess
@@ -28,6 +29,12 @@ def installation(tmp_path_factory, sandbox_of_its_own):
     folder = tmp_path_factory.mktemp("installation")
     with Installation(folder, sandbox_of_its_own.url) as installation:
         installation.prepare()
+        # All tests together post more than one account may in an hour.
+        sandbox_of_its_own.control(
+            "weibo/apps",
+            app_key=WEIBO["app_key"],
+            quotas={"posts_hour": 10_000, "user_day": 100_000, "ip_hour": 100_000},
+        )
         for name in ("portal", "worker", "scheduler"):
             installation.start(name)
         yield installation
