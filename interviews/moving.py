@@ -17,6 +17,7 @@ from interviews.refusals import Refused
 from interviews.roles import Role
 from interviews.sittings import locked
 from interviews.states import State, is_way
+from interviews.topics import deciding
 
 LONGEST_REASON = 300
 REVIEWERS = frozenset({(State.DRAFT, State.REVIEWED), (State.REVIEWED, State.ARCHIVED)})
@@ -35,8 +36,13 @@ def move_to(
     *,
     reason: str = "",
     client_key: str = "",
+    topic: int | None = None,
+    why: str = "",
 ) -> Entry:
-    """Take the step and return its entry. Raises Refused with every obstacle, or NotAllowed."""
+    """Take the step and return its entry. Raises Refused with every obstacle, or NotAllowed.
+
+    `topic` and `why` say what comes of a vote on topics (`topics.deciding.ended`).
+    """
     to = State(to)
     with locked(sitting) as held:
         if before := sent_before(held, client_key, Kind.STATE, None, {"to": to}):
@@ -57,6 +63,10 @@ def move_to(
         elif to == State.ARCHIVED:
             held.archived_at = now
         data = {"from": start, "to": to, "reason": tidied(reason)[:LONGEST_REASON]}
+        if to == State.TOPIC_VOTE:
+            data["ballot"] = deciding.begun(held.page)
+        elif start == State.TOPIC_VOTE:
+            data["ballot"] = deciding.ended(held, to, topic, why)
         return append(held, Kind.STATE, data, by, client_key=client_key, at=now)
 
 
@@ -71,6 +81,10 @@ def obstacles(sitting: Sitting, to: State) -> Iterator[str]:
     page = sitting.page
     if to in OPEN_TO_THE_PUBLIC and not page.live:
         yield _("The page has not been published, so nobody could see it.")
+    if to == State.TOPIC_VOTE:
+        yield from deciding.against_beginning(page)
+    if to == State.ANNOUNCED:
+        yield from deciding.against_ending(sitting)
     if to in (State.ANNOUNCED, State.LIVE):
         if page.starts_at is None:
             yield _("The page does not say when the interview begins.")

@@ -61,6 +61,19 @@ def edit_handler() -> TabbedInterface:
         FieldPanel("introduction"),
         FieldPanel("cover"),
     ]
+    topics = [
+        FieldPanel("vote_ends_at"),
+        InlinePanel(
+            "candidates",
+            [FieldPanel("title"), FieldPanel("explanation")],
+            heading=_("Candidate topics"),
+            label=_("Candidate topic"),
+            help_text=_(
+                "At least three, two weeks before the interview. People vote on the topics as they "
+                "stand here when the vote begins; later changes do not reach a vote that runs."
+            ),
+        ),
+    ]
     material = [
         MultiFieldPanel(
             [FieldPanel("video"), FieldPanel("captions"), FieldPanel("video_url")],
@@ -77,6 +90,7 @@ def edit_handler() -> TabbedInterface:
     return TabbedInterface(
         [
             ObjectList(announced, heading=_("Announcement")),
+            ObjectList(topics, heading=_("Vote on topics")),
             ObjectList(material, heading=_("Video and documents")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),

@@ -19,6 +19,8 @@ from interviews.models import Entry, Sitting, Step
 from interviews.moving import move_to, obstacles, permission_for
 from interviews.record.kinds import Kind
 from interviews.states import ORDER, State, is_past, ways_from
+from interviews.topics import deciding
+from interviews.topics.ballots import ballot_of, number_in
 
 MOST_LEFT = 50
 
@@ -29,6 +31,7 @@ class Way:
     label: str
     obstacles: list[str]
     is_mine: bool
+    remarks: list[str]
 
 
 class PlanForm(forms.Form):
@@ -48,6 +51,7 @@ def steps(request: HttpRequest, sitting_id: int, form: PlanForm | None = None) -
         Way(
             to, label, list(obstacles(sitting, to)),
             access.may(request.user, permission_for(sitting.stands, to), sitting),
+            list(deciding.remarks(sitting.page)) if to == State.TOPIC_VOTE else [],
         )
         for to, label in ways_from(sitting.stands).items()
     ]  # fmt: skip
@@ -60,6 +64,8 @@ def steps(request: HttpRequest, sitting_id: int, form: PlanForm | None = None) -
             "header_icon": "clipboard-list",
             "sitting": sitting,
             "ways": ways,
+            "ballot": ballot_of(sitting),
+            "longest_why": deciding.LONGEST_REASON,
             "counts": counts,
             "left": left_if_ended_now(sitting)[:MOST_LEFT] if counts.blank else [],
             "planned": sitting.steps.select_related("set_by"),
@@ -76,7 +82,10 @@ def take(request: HttpRequest, sitting_id: int) -> HttpResponse:
     if to not in State.values:
         raise PermissionDenied
     try:
-        move_to(sitting, to, request.user, reason=request.POST.get("reason", ""))
+        move_to(
+            sitting, to, request.user, reason=request.POST.get("reason", ""),
+            topic=_topic(request), why=request.POST.get("why", ""),
+        )  # fmt: skip
     except ValidationError as refusal:
         messages.error(request, "".join(refusal.messages))
     else:
@@ -107,6 +116,12 @@ def cancel(request: HttpRequest, step_id: int) -> HttpResponse:
     sitting = _sitting(request, step.sitting_id)
     schedule.cancel_step(step, request.user)
     return redirect("interviews:steps", sitting.pk)
+
+
+def _topic(request: HttpRequest) -> int | None:
+    """Return the number of the topic that was chosen; None where the choice was left to the vote."""
+    chosen = request.POST.get("topic", "")
+    return number_in(chosen) if chosen else None
 
 
 def _sitting(request: HttpRequest, sitting_id: int) -> Sitting:

@@ -8,7 +8,9 @@
     listing    approved questions, and the ledger in public
     shown      what became of a question, in words for citizens
     reading    pages of questions and receipts
+    admitting  which votes are turned away before anything is looked at
     voting     support without an account
+    topics     the vote on topics, in the same way
 
 Nothing here uses a session. Pages that everybody gets alike hold no token and may be cached.
 """

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interviews.asking import ask, reading, voting
+from interviews.asking import ask, reading, topics, voting
 
 app_name = "questions"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("receipt/<str:number>/", reading.receipt, name="receipt"),
     path("<int:page_id>/ask/", ask.ask, name="ask"),
     path("<int:page_id>/ask/stamp/", ask.stamp, name="stamp"),
+    path("<int:page_id>/topics/", topics.topics, name="topics"),
     path("<int:page_id>/questions/", reading.questions, name="questions"),
     path("<int:page_id>/questions/<int:number>/", reading.question, name="question"),
     path("<int:page_id>/questions/<int:number>/vote/", voting.vote, name="vote"),

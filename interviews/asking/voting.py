@@ -2,15 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from interviews.asking import limits, visiting
+from interviews.asking import visiting
+from interviews.asking.admitting import turned_away
 from interviews.asking.pages import public_page
 from interviews.asking.reading import approved, one
-from interviews.asking.visitors import address_of, is_from_here
+from interviews.asking.visitors import address_of
 from interviews.ledger import voting
 from interviews.models import InterviewPage, Question
 from interviews.refusals import Refused
@@ -24,21 +24,14 @@ def vote(request: HttpRequest, page_id: int, number: int) -> HttpResponse:
     page = public_page(page_id)
     question = approved(page, number)
     voter = visiting.voter_of(request)
-    if not is_from_here(request):
-        told = _("The form was sent from another site. Please send it from here.")
-        return _refused(request, page, question, told, status=403)
-    address = address_of(request)
-    if limit := limits.count_vote(address):
-        told = _("Too many votes came from your network. Please try again in %(minutes)d minutes.")
-        response = _refused(request, page, question, told % {"minutes": limit.minutes}, status=429)
-        response.headers["Retry-After"] = str(limit.wait)
-        return response
+    if away := turned_away(request):
+        return away.noted_in(_refused(request, page, question, away.message, status=away.status))
     try:
         if request.POST.get("take_back"):
             voting.take_back(question, voter)
         else:
             voter = voter or visiting.new_voter()
-            voting.support(question, voter, address=address)
+            voting.support(question, voter, address=address_of(request))
     except Refused as refusal:
         return _refused(request, page, question, refusal.reasons)
     response = _told(request, page, question, is_supporter=not request.POST.get("take_back"))

@@ -1,4 +1,6 @@
-"""The demo's interviews: one archived, one announced, one planned. Built once, then left alone."""
+"""The demo's interviews: one archived, one announced, one whose topic is put to the vote. Built
+once, then left alone.
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,13 +16,21 @@ from home.demo.building import picture_named
 from interviews.ledger import moderating
 from interviews.ledger.kinds import Reason
 from interviews.ledger.receiving import receive
-from interviews.models import InterviewIndexPage, InterviewPage, Participant, Question, Sitting
+from interviews.models import (
+    CandidateTopic,
+    InterviewIndexPage,
+    InterviewPage,
+    Participant,
+    Question,
+    Sitting,
+)
 from interviews.moving import move_to
 from interviews.record import acts
 from interviews.record.projection import Picture
 from interviews.record.speakers import add_speaker
 from interviews.roles import Role
 from interviews.states import State
+from interviews.topics.casting import cast
 
 SCRIPT = Path(__file__).with_name("elevators.txt")
 ASK = re.compile(r"ask (?P<number>\d+) (?P<nickname>.+?)：(?P<text>.+)")
@@ -46,12 +56,18 @@ ANNOUNCED = {
     "place": "市教育局三楼会议室",
     "organiser": "云汀市教育局",
 }
-PLANNED = {
-    "title": "汛期城区排涝和地下空间安全",
-    "slug": "chengqu-pailao",
-    "introduction": "下穿通道、地下车库怎么防，积水点改造到了哪一步？",
+PUT_TO_THE_VOTE = {
+    "title": "走进水务局：谈什么，由您定",
+    "slug": "zoujin-shuiwu",
+    "introduction": "下个月，市水务局总工程师做客在线访谈。请从候选话题中选一个您最关心的，得票最多的就是本期话题。",
     "organiser": "云汀市水务局",
 }
+# Each with its votes.
+TOPICS = (
+    ("汛期城区排涝和地下空间安全", "下穿通道、地下车库怎么防，积水点改造到了哪一步？", 17),
+    ("老旧小区的供水管网和水质", "水压低、水发黄找谁，管网什么时候换？", 11),
+    ("汀江沿岸的污水治理", "排污口整治了多少，河水什么时候能变清？", 6),
+)
 PEOPLE = {
     "jiazhuang-dianti": [
         (Role.HOST, "林晓", "云汀市融媒体中心"),
@@ -62,7 +78,7 @@ PEOPLE = {
         (Role.HOST, "陈一诺", "云汀市融媒体中心"),
         (Role.GUEST, "吴静", "云汀市教育局副局长"),
     ],
-    "chengqu-pailao": [(Role.GUEST, "郑江", "云汀市水务局总工程师")],
+    "zoujin-shuiwu": [(Role.GUEST, "郑江", "云汀市水务局总工程师")],
 }
 QUESTIONS = (
     ("向阳路家长", "孩子户口在爷爷奶奶家，算不算同一学区？"),
@@ -78,7 +94,7 @@ def build() -> int:
         home,
         InterviewIndexPage(title="在线访谈", slug="fangtan", intro=INTRO, show_in_menus=True),
     )
-    return _held(index) + _announced(index) + _planned(index)
+    return _held(index) + _announced(index) + _put_to_the_vote(index)
 
 
 def _held(index: Page) -> int:
@@ -155,32 +171,41 @@ def _announced(index: Page) -> int:
     return 1
 
 
-def _planned(index: Page) -> int:
-    """A plan is nobody's business yet: its page is a draft."""
-    page = _interview(index, PLANNED, begin=_day(30, 15, 0), is_public=False)
-    return int(page is not None)
+def _put_to_the_vote(index: Page) -> int:
+    candidates = [CandidateTopic(title=title, explanation=told) for title, told, _ in TOPICS]
+    page = _interview(
+        index, PUT_TO_THE_VOTE, begin=_day(30, 15, 0), cover="river",
+        vote_ends_at=_day(16, 18, 0), candidates=candidates,
+    )  # fmt: skip
+    if page is None:
+        return 0
+    with transaction.atomic():
+        move_to(page.sitting, State.TOPIC_VOTE, None)
+        for topic, (_title, _told, votes) in enumerate(TOPICS, 1):
+            for voter in range(votes):
+                cast(page.sitting, topic, f"{topic}-{voter}")
+    return 1
 
 
 def _interview(
-    index: Page, facts: dict[str, str], *, begin: datetime, cover: str = "", is_public: bool = True
+    index: Page, facts: dict[str, str], *, begin: datetime, cover: str = "", **values: Any
 ) -> InterviewPage | None:
     """Make an interview's page, or return None if there is one of that address."""
     if InterviewPage.objects.child_of(index).filter(slug=facts["slug"]).exists():
         return None
-    page = InterviewPage(**facts, starts_at=begin, ends_at=begin + timedelta(hours=1))
+    page = InterviewPage(
+        **facts, **values, starts_at=begin, ends_at=begin + timedelta(hours=1)
+    )
     page.cover = picture_named(cover) if cover else None
     page.participants = [
         Participant(role=role, name=name, post=post) for role, name, post in PEOPLE[page.slug]
     ]
-    return _child(index, page, is_public=is_public)
+    return _child(index, page)
 
 
-def _child(parent: Page, page: Any, *, is_public: bool = True) -> Any:
-    page.live = is_public
+def _child(parent: Page, page: Any) -> Any:
     parent.add_child(instance=page)
-    revision = page.save_revision()
-    if is_public:
-        revision.publish()
+    page.save_revision().publish()
     return page
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from interviews.models import Question, Vote
+from interviews.models import Question, TopicVote, Vote
 
 KEPT = timedelta(days=7)
 
@@ -26,5 +26,5 @@ def forget(now: datetime | None = None) -> int:
     """Forget the hashes of questions and votes older than a week; return how many."""
     end = (now or timezone.now()) - KEPT
     questions = Question.objects.filter(submitted_at__lt=end).exclude(sender="")
-    votes = Vote.objects.filter(at__lt=end).exclude(sender="")
-    return questions.update(sender="") + votes.update(sender="")
+    votes = [model.objects.filter(at__lt=end).exclude(sender="") for model in (Vote, TopicVote)]
+    return sum(rows.update(sender="") for rows in (questions, *votes))

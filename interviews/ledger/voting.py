@@ -1,8 +1,6 @@
 """Support of questions: one vote a voter, as far as that can be known without accounts.
 
-A voter is the number in a cookie that is set with the first vote; its keyed hash is kept. The
-address, hashed as `senders` does it, is a brake: a household or an office may vote, a script that
-throws its cookie away may not go on for long.
+Who a voter is, and what slows down one who throws cookies away, is in `interviews.voters`.
 """
 
 from datetime import datetime
@@ -10,20 +8,16 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from interviews.ledger import senders
 from interviews.ledger.kinds import Outcome
 from interviews.models import Question, Vote
 from interviews.refusals import Refused
+from interviews.voters import brake, hash_of
 
 MOST_FROM_ONE_ADDRESS = 5
 """Votes for one question from one address in a day."""
-
-
-def hash_of(voter: str) -> str:
-    return salted_hmac("interviews.voter", voter, algorithm="sha256").hexdigest()
 
 
 def support(
@@ -39,12 +33,10 @@ def support(
         if Vote.objects.filter(question=held, voter=hash_of(voter)).exists():
             return False
         sender = senders.mark_of(address, now)
-        same = Vote.objects.filter(question=held, sender=sender).exclude(sender="")
-        if same.count() >= MOST_FROM_ONE_ADDRESS:
-            raise Refused(
-                _("This question has been supported from your network several times today."),
-                code="network",
-            )
+        brake(
+            Vote.objects.filter(question=held), sender, MOST_FROM_ONE_ADDRESS,
+            _("This question has been supported from your network several times today."),
+        )  # fmt: skip
         Vote.objects.create(question=held, voter=hash_of(voter), sender=sender, at=now)
         Question.objects.filter(pk=held.pk).update(votes=F("votes") + 1)
     question.refresh_from_db(fields=["votes"])

@@ -40,6 +40,10 @@ class InterviewPage(RoutablePageMixin, PortalPage):
     )  # fmt: skip
     starts_at = models.DateTimeField(_("begins"), null=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    vote_ends_at = models.DateTimeField(
+        _("end of the vote on topics"), null=True, blank=True,
+        help_text=_("Shown to the public. It may be moved while the vote runs."),
+    )  # fmt: skip
     place = models.CharField(_("place"), max_length=120, blank=True)
     organiser = models.CharField(
         _("organiser"), max_length=60, blank=True,
@@ -92,6 +96,10 @@ class InterviewPage(RoutablePageMixin, PortalPage):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("It ends before it begins.")})
+        if self.vote_ends_at and self.starts_at and self.vote_ends_at >= self.starts_at:
+            raise ValidationError(
+                {"vote_ends_at": _("The vote on topics must end before the interview begins.")}
+            )
         if self.video and self.video.file_extension.lower() not in FILES:
             raise ValidationError({"video": _("Only MP4 and WebM files can be played.")})
         if self.captions and self.captions.file_extension.lower() not in CAPTIONS:

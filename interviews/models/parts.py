@@ -30,6 +30,26 @@ class Participant(Orderable):
         return self.name
 
 
+class CandidateTopic(Orderable):
+    """A topic that the interview may be about. What people vote on is what stood here when the
+    vote began (`topics.ballots`).
+    """
+
+    interview = ParentalKey(INTERVIEW, on_delete=models.CASCADE, related_name="candidates")
+    title = models.CharField(_("topic to talk about"), max_length=60)
+    explanation = models.CharField(
+        _("short explanation"), max_length=200, blank=True,
+        help_text=_("One or two sentences on what would be talked about."),
+    )  # fmt: skip
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("Candidate topic")
+        verbose_name_plural = _("Candidate topics")
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class RelatedPage(Orderable):
     """A page of the portal to read with the interview: a document, an interpretation, a notice."""
 

@@ -133,26 +133,3 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}: {self.get_act_display()}"
-
-
-class Vote(models.Model):
-    """Somebody's support of a question. `voter` and `sender` are keyed hashes: of a number in the
-    voter's cookie, and of the address of that day (`ledger.senders`), which is forgotten.
-    """
-
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="supporters")
-    voter = models.CharField(max_length=64)
-    sender = models.CharField(max_length=64, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("Vote for a question")
-        verbose_name_plural = _("Votes for questions")
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["question", "voter"], name="one_vote_a_voter")
-        ]
-        indexes = [models.Index(fields=["question", "sender"])]
-
-    def __str__(self) -> str:
-        return f"{self.question_id}"

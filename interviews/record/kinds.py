@@ -26,7 +26,7 @@ class Kind(models.TextChoices):
     TIMED = "timed", _("video time set")
     # number, name, post, role, photo, shortcut
     SPEAKER = "speaker", _("speaker entered or changed")
-    # from, to, reason
+    # from, to, reason; ballot where a vote on topics begins or ends (topics.ballots)
     STATE = "state", _("state changed")
 
 

@@ -1,14 +1,16 @@
 """Interviews to test with."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import factory
 import wagtail_factories
+from django.utils import timezone
 
 from interviews.ledger import moderating
 from interviews.ledger.receiving import receive
 from interviews.models import (
+    CandidateTopic,
     InterviewIndexPage,
     InterviewPage,
     Participant,
@@ -53,6 +55,27 @@ def interview(parent: InterviewIndexPage, **values: Any) -> InterviewPage:
     page.participants = [
         Participant(role=Role.HOST, name="林晓", post="主持人"),
         Participant(role=Role.GUEST, name="周明", post="市住房和城乡建设局局长"),
+    ]
+    page.save()
+    return page
+
+
+TOPICS = ("城区排涝", "供水水质", "污水治理")
+
+
+def put_to_the_vote(page: InterviewPage, *titles: str, ends_in: float = 24) -> Sitting:
+    """Give a page candidate topics and begin the vote; it ends in so many hours."""
+    with_topics(page, *titles, ends_in=ends_in)
+    move_to(page.sitting, State.TOPIC_VOTE, None)
+    return page.sitting
+
+
+def with_topics(page: InterviewPage, *titles: str, ends_in: float = 24) -> InterviewPage:
+    page.vote_ends_at = timezone.now() + timedelta(hours=ends_in)
+    page.starts_at = page.vote_ends_at + timedelta(days=14)
+    page.ends_at = page.starts_at + timedelta(hours=2)
+    page.candidates = [
+        CandidateTopic(title=title, explanation=f"关于{title}") for title in titles or TOPICS
     ]
     page.save()
     return page

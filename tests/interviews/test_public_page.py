@@ -22,7 +22,7 @@ from interviews.record import acts
 from interviews.record.projection import Picture
 from interviews.states import State
 from tests.home.factories import ArticlePageFactory
-from tests.interviews.factories import asked, brought_to, interview, said
+from tests.interviews.factories import asked, brought_to, interview, put_to_the_vote, said
 
 
 def _soup(client, page, query: str = "") -> BeautifulSoup:
@@ -46,7 +46,7 @@ def _data(soup: BeautifulSoup) -> dict:
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_a_page(client, page, state):
     if state == State.TOPIC_VOTE:
-        move_to(page.sitting, State.TOPIC_VOTE, None)
+        put_to_the_vote(page)
     else:
         brought_to(page.sitting, state)
 

@@ -26,6 +26,10 @@ class Citizen:
     def form_url(self) -> str:
         return f"/interviews/{self.page.pk}/ask/"
 
+    @property
+    def topics_url(self) -> str:
+        return f"/interviews/{self.page.pk}/topics/"
+
     def open_form(self) -> str:
         """Return the stamp of a new form."""
         return STAMP.search(self.client.get(self.form_url).content.decode())[1]
@@ -45,6 +49,10 @@ class Citizen:
         address = f"/interviews/{self.page.pk}/questions/{question.number}/vote/"
         headers = values.pop("headers", {})
         return self.client.post(address, values, headers=headers)
+
+    def choose(self, topic: int | str, **values: Any) -> HttpResponse:
+        headers = values.pop("headers", {})
+        return self.client.post(self.topics_url, {"topic": topic, **values}, headers=headers)
 
 
 def receipt_in(response: HttpResponse) -> str | None:
