@@ -119,7 +119,7 @@ def cancel(request: HttpRequest, step_id: int) -> HttpResponse:
 
 
 def _topic(request: HttpRequest) -> int | None:
-    """Return the number of the topic that was chosen; None where the choice was left to the vote."""
+    """Return the number of the topic that was chosen; None leaves it to the vote."""
     chosen = request.POST.get("topic", "")
     return number_in(chosen) if chosen else None
 

@@ -59,7 +59,8 @@ ANNOUNCED = {
 PUT_TO_THE_VOTE = {
     "title": "走进水务局：谈什么，由您定",
     "slug": "zoujin-shuiwu",
-    "introduction": "下个月，市水务局总工程师做客在线访谈。请从候选话题中选一个您最关心的，得票最多的就是本期话题。",
+    "introduction": "下个月，市水务局总工程师做客在线访谈。"
+    "请从候选话题中选一个您最关心的，得票最多的就是本期话题。",
     "organiser": "云汀市水务局",
 }
 # Each with its votes.
@@ -193,9 +194,7 @@ def _interview(
     """Make an interview's page, or return None if there is one of that address."""
     if InterviewPage.objects.child_of(index).filter(slug=facts["slug"]).exists():
         return None
-    page = InterviewPage(
-        **facts, **values, starts_at=begin, ends_at=begin + timedelta(hours=1)
-    )
+    page = InterviewPage(**facts, **values, starts_at=begin, ends_at=begin + timedelta(hours=1))
     page.cover = picture_named(cover) if cover else None
     page.participants = [
         Participant(role=role, name=name, post=post) for role, name, post in PEOPLE[page.slug]

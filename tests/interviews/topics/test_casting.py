@@ -1,4 +1,4 @@
-"""How people vote for a topic: once, without an account or a script, and as they like to the end."""
+"""How people vote for a topic: once, without an account or a script, until the end."""
 
 from datetime import timedelta
 

@@ -68,9 +68,7 @@ def test_another_topic_is_announced_with_a_reason_only(admin_client, page, later
 
 
 def test_candidate_topics_are_entered_in_the_editor(admin_client, page):
-    html = admin_client.get(
-        reverse("wagtailadmin_pages:edit", args=[page.pk])
-    ).content.decode()
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
     assert "候选话题" in html
     assert "candidates-TOTAL_FORMS" in html
