@@ -5,7 +5,7 @@ address, hashed as `senders` does it, is a brake: a household or an office may v
 throws its cookie away may not go on for long.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -39,8 +39,9 @@ def support(
         if Vote.objects.filter(question=held, voter=hash_of(voter)).exists():
             return False
         sender = senders.mark_of(address, now)
-        same = Vote.objects.filter(question=held, sender=sender).exclude(sender="")
-        if same.count() >= MOST_FROM_ONE_ADDRESS:
+        # Marks are of one day; what was forgotten since is of an earlier one.
+        same = Vote.objects.filter(question=held, sender=sender, at__gte=now - timedelta(days=1))
+        if same.count() >= MOST_FROM_ONE_ADDRESS * (1 if sender else senders.UNKNOWN):
             raise Refused(
                 _("This question has been supported from your network several times today."),
                 code="network",
