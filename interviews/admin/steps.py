@@ -61,7 +61,9 @@ def steps(request: HttpRequest, sitting_id: int, form: PlanForm | None = None) -
             "sitting": sitting,
             "ways": ways,
             "counts": counts,
-            "left": left_if_ended_now(sitting)[:MOST_LEFT] if counts.blank else [],
+            "left": left_if_ended_now(sitting)[:MOST_LEFT]
+            if counts.blank and _sees_questions(request, sitting)
+            else [],
             "planned": sitting.steps.select_related("set_by"),
             "taken": Entry.objects.filter(sitting=sitting, kind=Kind.STATE).order_by("number"),
             "form": form or PlanForm(sitting),
@@ -107,6 +109,14 @@ def cancel(request: HttpRequest, step_id: int) -> HttpResponse:
     sitting = _sitting(request, step.sitting_id)
     schedule.cancel_step(step, request.user)
     return redirect("interviews:steps", sitting.pk)
+
+
+def _sees_questions(request: HttpRequest, sitting: Sitting) -> bool:
+    """Tell whether somebody may read what no moderator has let pass yet."""
+    return any(
+        access.may(request.user, permission, sitting)
+        for permission in (access.MODERATE, access.CONDUCT)
+    )
 
 
 def _sitting(request: HttpRequest, sitting_id: int) -> Sitting:
