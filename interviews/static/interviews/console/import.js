@@ -2,13 +2,33 @@
 
 const form = document.querySelector('[data-import]');
 
+const JSON_TYPE = 'application/json';
+
+function post(sent) {
+    const headers = { Accept: `${JSON_TYPE}, text/html;q=0.9` };
+    return fetch(window.location.href, { method: 'POST', body: sent, headers, credentials: 'same-origin', redirect: 'manual' });
+}
+
+// A long transcript is written in parts; each answer but the last one says how far it has come.
+async function untilDone(sent, progress) {
+    if (progress) progress.textContent = progress.dataset.begun;
+    let response = await post(sent);
+    while (response.headers.get('Content-Type')?.startsWith(JSON_TYPE)) {
+        const told = await response.json();
+        progress.textContent = told.going_on;
+        sent.set('written', told.written);
+        response = await post(sent);
+    }
+    return response;
+}
+
 async function send(button) {
     const preview = form.querySelector('[data-preview]');
     const sent = new FormData(form);
     sent.append(button.name, button.value);
     button.disabled = true;
     try {
-        const response = await fetch(window.location.href, { method: 'POST', body: sent, credentials: 'same-origin', redirect: 'manual' });
+        const response = await untilDone(sent, button.parentElement.querySelector('[data-progress]'));
         // All is written; or the session has ended, and the console leads to the log-in.
         if (response.type === 'opaqueredirect') {
             window.location.assign(form.dataset.console);
