@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages as flash
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from interviews.access import CONDUCT, require
+from interviews.console.pictures import collection_for
 from interviews.console.screens import screen
 from interviews.console.views import sitting_for
 from interviews.importing.form import TranscriptForm
@@ -62,7 +64,7 @@ def transcript(request: HttpRequest, sitting_id: int) -> HttpResponse:
                 if request.get_preferred_type(["text/html", JSON]) == JSON:
                     return JsonResponse({name: shown[name] for name in ("written", "going_on")})
         decided = request.POST if is_same else QueryDict()
-        shown |= _preview(sitting, form, found, speakers, decided)
+        shown |= _preview(sitting, form, found, speakers, decided, request.user)
     title = _("Import a transcript")
     return screen(request, "import", title, shown, sitting=sitting)
 
@@ -73,6 +75,7 @@ def _preview(
     found: list[Voice],
     speakers: list[Speaker],
     decided: QueryDict,
+    by: AbstractBaseUser,
 ) -> dict:
     reading = form.reading
     return {
@@ -83,9 +86,18 @@ def _preview(
         ],
         "speakers": speakers,
         "rows": list(_rows(reading, sitting, decided)),
-        "doubts": [doubt for doubt in reading.doubts if doubt.turn is None],
+        "doubts": [*_about_pictures(reading, by), *reading.doubts_by_turn[None]],
         "doubtful": len({doubt.turn for doubt in reading.doubts if doubt.turn is not None}),
     }
+
+
+def _about_pictures(reading: Reading, by: AbstractBaseUser) -> Iterator[str]:
+    """Say if the pictures cannot go into the library, before the words go without them."""
+    try:
+        if any(turn.pictures for turn in reading.turns):
+            collection_for(by)
+    except NotAllowed as refusal:
+        yield str(refusal)
 
 
 def _rows(reading: Reading, sitting: Sitting, decided: QueryDict) -> Iterator[Row]:

@@ -21,8 +21,9 @@ from interviews.refusals import NotAllowed, Refused
 from interviews.sittings import locked
 
 ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
-# Seconds: no proxy gives up on a request so short, and whoever waits sees that it goes on.
-AT_A_TIME = 5.0
+# Seconds. Proxies give up after sixty, and whoever waits wants to see that it goes on; but the
+# file comes again with each part.
+AT_A_TIME = 15.0
 
 
 @dataclass(slots=True)
