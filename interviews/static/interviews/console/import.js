@@ -15,7 +15,7 @@ async function untilDone(sent, progress) {
     let response = await post(sent);
     while (response.headers.get('Content-Type')?.startsWith(JSON_TYPE)) {
         const told = await response.json();
-        progress.textContent = told.going_on;
+        progress.textContent = `${told.going_on} ${progress.dataset.begun}`;
         sent.set('written', told.written);
         response = await post(sent);
     }
@@ -24,11 +24,12 @@ async function untilDone(sent, progress) {
 
 async function send(button) {
     const preview = form.querySelector('[data-preview]');
+    const progress = button.parentElement.querySelector('[data-progress]');
     const sent = new FormData(form);
     sent.append(button.name, button.value);
     button.disabled = true;
     try {
-        const response = await untilDone(sent, button.parentElement.querySelector('[data-progress]'));
+        const response = await untilDone(sent, progress);
         // All is written; or the session has ended, and the console leads to the log-in.
         if (response.type === 'opaqueredirect') {
             window.location.assign(form.dataset.console);
@@ -45,7 +46,8 @@ async function send(button) {
         preview.scrollIntoView();
     } catch {
         // Nothing is left: what was chosen and pasted is still there.
-        preview.prepend(form.dataset.offline);
+        if (progress) progress.textContent = form.dataset.offline;
+        else preview.prepend(form.dataset.offline);
     } finally {
         button.disabled = false;
     }
