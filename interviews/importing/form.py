@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interviews.importing.fitting import fitted
 from interviews.importing.matching import participants
 from interviews.models import Sitting
 from interviews.reading import Reading, Unreadable, read, read_text
@@ -44,11 +45,12 @@ class TranscriptForm(forms.Form):
             return cleaned
         if not file and not text.strip():
             raise ValidationError(_("Choose a file or paste the text."))
-        known = participants(self.sitting)
         data = file.read() if file else text.encode()
         self.digest = hashlib.sha256(data).hexdigest()
+        known = participants(self.sitting, self.digest)
         try:
-            self.reading = read(file.name, data, known) if file else read_text(text, known)
+            read_now = read(file.name, data, known) if file else read_text(text, known)
+            self.reading = fitted(read_now)
         except Unreadable as error:
             self.add_error(
                 "file" if file else "text", _("Not imported: %(reason)s.") % {"reason": error}

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from interviews.importing.fitting import name_of
+from interviews.importing.keys import Key, entered
 from interviews.models import Sitting, Speaker
 from interviews.reading import Known, Reading, Role, Turn
 from interviews.reading.labels import squeezed
@@ -19,7 +21,6 @@ ROLES = {
 }
 KNOWN = {Speaking.HOST: Role.HOST, Speaking.GUEST: Role.GUEST, Speaking.CITIZEN: Role.ASKER}
 
-Key = tuple[str, str]
 NOBODY: Key = ("", "")
 
 
@@ -40,10 +41,15 @@ def key_of(turn: Turn) -> Key:
     return (squeezed(turn.speaker), turn.post) if turn.speaker else NOBODY
 
 
-def participants(sitting: Sitting) -> list[Known]:
-    """Return those announced and entered, whom a reader recognises without doubt."""
+def participants(sitting: Sitting, digest: str) -> list[Known]:
+    """Return those announced and entered, whom a reader recognises without doubt.
+
+    Without those whom this very file entered: it must be read as it was before it was begun, or
+    its turns would be others when it is imported again.
+    """
     announced = sitting.page.participants.all()
-    people = [(each.name, each.post, each.role) for each in (*sitting.speakers.all(), *announced)]
+    speakers = sitting.speakers.exclude(number__in=entered(sitting, digest))
+    people = [(each.name, each.post, each.role) for each in (*speakers, *announced)]
     return [
         Known(name, post, KNOWN.get(role, Role.UNKNOWN))
         for name, post, role in dict.fromkeys(people)
@@ -54,8 +60,8 @@ def voices(reading: Reading, speakers: Sequence[Speaker]) -> list[Voice]:
     """Return who speaks in a transcript, each with the speaker of the interview that it may be."""
     found = [
         Voice(
-            (squeezed(each.name), each.post), each.name, each.post, ROLES[each.role], each.turns,
-            _match(each.name, each.post, ROLES[each.role], speakers),
+            (squeezed(each.name), each.post), name_of(each.name), each.post, ROLES[each.role],
+            each.turns, _match(name_of(each.name), each.post, ROLES[each.role], speakers),
         )
         for each in reading.speakers
     ]  # fmt: skip

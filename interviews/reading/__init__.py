@@ -10,8 +10,17 @@ marks (the label and the times that stood before or after it, as written), or in
     turns                            the turns
 """
 
-from interviews.reading.files import Unreadable, read, read_html, read_text
-from interviews.reading.reading import Doubt, Known, Picture, Reading, Role, Speaker, Turn
+from interviews.reading.files import read, read_html, read_text
+from interviews.reading.reading import (
+    Doubt,
+    Known,
+    Picture,
+    Reading,
+    Role,
+    Speaker,
+    Turn,
+    Unreadable,
+)
 
 __all__ = [
     "Doubt",

@@ -12,17 +12,16 @@ from attachments.formats import kind_of
 from home.importing.encodings import decoded
 from interviews.reading import lines, markup, subtitles, turns, word
 from interviews.reading.lines import INVISIBLE, Line
-from interviews.reading.reading import Doubt, Known, Reading
+from interviews.reading.reading import Doubt, Known, Reading, Unreadable
 
 MEGABYTE = 1024**2
 # A day's session has some hundred kilobytes of text; pictures make documents large.
 MOST_BYTES = {".docx": 100 * MEGABYTE}
 MOST_TEXT_BYTES = 10 * MEGABYTE
+# A session of eight hours has 60,000 lines as subtitles, 3,000 as a document.
+MOST_LINES = 100_000
+LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 ENDINGS = (".docx", ".txt", ".srt", ".vtt", ".html", ".htm")
-
-
-class Unreadable(Exception):
-    """A transcript that cannot be read; the text says why, to whoever brought it."""
 
 
 def read(name: str, data: bytes, known: Sequence[Known] = ()) -> Reading:
@@ -46,6 +45,7 @@ def read(name: str, data: bytes, known: Sequence[Known] = ()) -> Reading:
     if ending == ".txt":
         return read_text(text, known)
     text = text.translate(INVISIBLE)
+    _not_too_long(text)
     if "-->" not in text:
         raise Unreadable(_("it has no times, as a file of subtitles has"))
     return _reading(subtitles.lines(text), known)
@@ -53,12 +53,14 @@ def read(name: str, data: bytes, known: Sequence[Known] = ()) -> Reading:
 
 def read_text(text: str, known: Sequence[Known] = ()) -> Reading:
     """Read plain text; markup in it is what somebody wrote. Raises Unreadable."""
+    _not_too_long(text)
     found, left_out = lines.of_text(text.translate(INVISIBLE))
     return _reading(found, known, left_out)
 
 
 def read_html(html: str, known: Sequence[Known] = ()) -> Reading:
     """Read pasted HTML, as what it shows. Raises Unreadable."""
+    _not_too_long(html)
     found, pictures = markup.lines(html)
     return _with_pictures(_reading(found, known), pictures)
 
@@ -122,7 +124,20 @@ def _wide(data: bytes) -> str:
 def _reading(found: list[Line], known: Sequence[Known], left_out: Sequence[str] = ()) -> Reading:
     if not any(line.text.strip() or line.pictures for line in found):
         raise Unreadable(_("there is nothing to import: the text is empty"))
+    _not_more_than(len(found))
     return turns.reading(found, known, left_out)
+
+
+def _not_too_long(text: str) -> None:
+    _not_more_than(1 + sum(1 for _end in LINE_END.finditer(text)))
+
+
+def _not_more_than(count: int) -> None:
+    if count > MOST_LINES:
+        raise Unreadable(
+            _("it has more than %(most)d lines; divide it and import the parts one after another")
+            % {"most": MOST_LINES}
+        )
 
 
 def _with_pictures(reading: Reading, untaken: int) -> Reading:

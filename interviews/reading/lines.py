@@ -1,8 +1,11 @@
 """Lines, whatever they were taken from, and what plain text needs before they are looked at."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from unicodedata import east_asian_width
 
 from interviews.reading.labels import Sureness, understood
@@ -24,6 +27,7 @@ REPEATED = 3
 NARROWEST, WIDEST = 30, 110
 # A broken line may lack a character with its punctuation, or a Latin word.
 LOOSE, LOOSE_LATIN = 4, 12
+NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def of_text(text: str) -> tuple[list[Line], list[str]]:
             if at:
                 pages.add(len(rows))
             rows.append(piece)
-    left_out = _page_furniture(rows, pages)
+    filled = [at for at, row in enumerate(rows) if row.strip()]
+    left_out = _page_furniture(rows, filled, pages)
     width = _width_of_wrapping([row for at, row in enumerate(rows) if at not in left_out])
     lines: list[Line] = []
     before, is_apart = "", True
@@ -66,7 +71,7 @@ def of_text(text: str) -> tuple[list[Line], list[str]]:
             continue
         if not row.strip():
             # An empty line beside the foot of a page does not end a paragraph.
-            is_apart = is_apart or not _is_beside(at, left_out, rows) or bool(END.search(before))
+            is_apart = is_apart or not _is_beside(at, left_out, filled) or bool(END.search(before))
             continue
         joint = None
         if width and not is_apart and not INDENTED.match(row) and _is_full(before, width):
@@ -104,9 +109,9 @@ def _is_full(row: str, width: int) -> bool:
     return columns(row) >= width - (LOOSE_LATIN if is_latin else LOOSE)
 
 
-def _page_furniture(rows: list[str], pages: set[int]) -> set[int]:
+def _page_furniture(rows: list[str], filled: Sequence[int], pages: set[int]) -> set[int]:
     numbered = _page_numbers(rows)
-    edges = _edges(rows, numbered, pages)
+    edges = _edges(filled, numbered, pages)
     # A header may hold the page's number; a speaker's name is none, wherever a page ends.
     texts = Counter(re.sub(r"\d+", "#", rows[at].strip()) for at in edges)
     repeated = {text for text, count in texts.items() if count >= REPEATED}
@@ -124,33 +129,46 @@ def _is_label(row: str) -> bool:
 
 def _page_numbers(rows: list[str]) -> list[int]:
     """Return the lines that hold nothing but the number of a page, each one more than the last."""
-    chains: dict[int, list[int]] = {}
+    # By its last number, how long a chain is and where it ends; by a line, the one before it.
+    chains: dict[int, tuple[int, int]] = {}
+    before: dict[int, int] = {}
     for at, row in enumerate(rows):
         if match := PAGE.fullmatch(row.strip()[:LONGEST_FOOT]):
             number = int(next(group for group in match.groups() if group))
-            chains[number] = [*chains.get(number - 1, []), at]
-    longest = max(chains.values(), key=len, default=[])
-    return longest if len(longest) >= FEWEST_PAGES else []
+            length, before[at] = chains.get(number - 1, (0, -1))
+            chains[number] = (length + 1, at)
+    length, at = max(chains.values(), key=itemgetter(0), default=(0, -1))
+    if length < FEWEST_PAGES:
+        return []
+    longest = []
+    while at >= 0:
+        longest.append(at)
+        at = before[at]
+    return longest[::-1]
 
 
-def _edges(rows: list[str], numbered: list[int], pages: set[int]) -> set[int]:
+def _edges(filled: Sequence[int], numbered: list[int], pages: set[int]) -> set[int]:
     """Return the first line after each break of a page and the last one before it."""
     edges: set[int] = set()
     for at in numbered:
-        edges |= {_next(rows, at, -1), _next(rows, at, 1)}
+        edges |= {_above(filled, at), _below(filled, at)}
     for at in pages:
-        edges |= {_next(rows, at, -1), _next(rows, at - 1, 1)}
-    if numbered or pages:
-        edges |= {_next(rows, -1, 1), _next(rows, len(rows), -1)}
-    return {at for at in edges if 0 <= at < len(rows)} - set(numbered)
+        edges |= {_above(filled, at), _below(filled, at - 1)}
+    if (numbered or pages) and filled:
+        edges |= {filled[0], filled[-1]}
+    return edges - {NONE, *numbered}
 
 
-def _next(rows: list[str], at: int, step: int) -> int:
-    at += step
-    while 0 <= at < len(rows) and not rows[at].strip():
-        at += step
-    return at
+def _above(filled: Sequence[int], at: int) -> int:
+    """Return the last line above one that is not empty."""
+    found = bisect_left(filled, at)
+    return filled[found - 1] if found else NONE
 
 
-def _is_beside(at: int, left_out: set[int], rows: list[str]) -> bool:
-    return _next(rows, at, 1) in left_out or _next(rows, at, -1) in left_out
+def _below(filled: Sequence[int], at: int) -> int:
+    found = bisect_right(filled, at)
+    return filled[found] if found < len(filled) else NONE
+
+
+def _is_beside(at: int, left_out: set[int], filled: Sequence[int]) -> bool:
+    return _below(filled, at) in left_out or _above(filled, at) in left_out

@@ -11,6 +11,8 @@ _BLOCKS = """
 """
 BLOCKS = frozenset(_BLOCKS.split())
 BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
+# What is open is gone through for each piece of text.
+DEEPEST = 200
 UNSEEN = frozenset(("script", "style", "template", "head", "noscript"))
 
 
@@ -43,7 +45,8 @@ class _Reader(HTMLParser):
         if tag in BOLD or tag in ("span", "font"):
             style = (dict(attrs).get("style") or "").replace(" ", "").lower()
             heavy = any(f"font-weight:{word}" in style for word in ("bold", "600", "700", "800"))
-            self.open.append((tag, tag in BOLD or heavy))
+            if len(self.open) < DEEPEST:
+                self.open.append((tag, tag in BOLD or heavy))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in UNSEEN:
@@ -61,11 +64,13 @@ class _Reader(HTMLParser):
         # Line ends of the source are spaces, and between Chinese characters nothing at all.
         words = data.translate(INVISIBLE)
         parts = words.splitlines() or [""]
-        words = parts[0]
-        for part in parts[1:]:
+        words, done = parts[0], []
+        for part in (*filter(str.strip, parts[1:-1]), *parts[1:][-1:]):
             after = part.lstrip(" \t")
             gap = " " if (words[-1:] + after[:1]).isascii() else ""
-            words = words.rstrip(" \t") + gap + after
+            done.append(words.rstrip(" \t"))
+            words = gap + after
+        words = "".join((*done, words))
         is_bold = any(bold for _tag, bold in self.open)
         if is_bold and self.bold_length == self.length:
             self.bold_length += len(words)

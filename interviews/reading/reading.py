@@ -1,10 +1,15 @@
 """What is read out of a transcript."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+
+
+class Unreadable(Exception):
+    """A transcript that cannot be read; the text says why, to whoever brought it."""
 
 
 class Role(StrEnum):
@@ -92,6 +97,11 @@ DOUBTS = {
     "silent": _("“%(label)s” is followed by no words."),
     "pages": _("Left out as headers and numbers of pages: %(lines)s."),
     "destroyed": _("Characters are lost here: …%(place)s…"),
+    "beyond": _("The time “%(time)s” is more than a day after the beginning; it was not taken."),
+    "long_name": _(
+        "This speaker's name has more than %(most)s characters; entered as a new speaker, it is "
+        "shortened."
+    ),
     "deleted": _("The document keeps text that was marked as deleted; it was not taken."),
     "hidden": _("The document has hidden text; it was not taken."),
     "pictures": _("Pictures that could not be taken: %(count)s. Add them by hand."),
@@ -119,5 +129,13 @@ class Reading:
     doubts: tuple[Doubt, ...]
     left_out: tuple[str, ...] = ()
 
+    @property
+    def doubts_by_turn(self) -> dict[int | None, list[Doubt]]:
+        """Return the doubts about each turn, by its index; those about the whole by None."""
+        found: dict[int | None, list[Doubt]] = defaultdict(list)
+        for doubt in self.doubts:
+            found[doubt.turn].append(doubt)
+        return found
+
     def doubts_of(self, turn: int) -> list[Doubt]:
-        return [doubt for doubt in self.doubts if doubt.turn == turn]
+        return self.doubts_by_turn[turn]

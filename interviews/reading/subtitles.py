@@ -9,7 +9,8 @@ from interviews.reading.lines import Line
 
 _MOMENT = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 TIMING = re.compile(rf"\s*{_MOMENT}\s*-->\s*{_MOMENT}.*")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]*)>")
+# One space and no bracket: what may be read in two ways takes the square of the time.
+VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]*)>")
 # What WebVTT and SubRip know; any other angle brackets are words.
 STYLING = re.compile(
     r"</?(?:v|c|i|b|u|s|font|lang|ruby|rt)(?:[.\s][^<>]*)?>|<\d{1,3}(?::\d{2}){1,2}\.\d{3}>|\{\\[^{}]*\}",

@@ -6,13 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 
+from django.utils.translation import gettext as _
+
 from interviews.reading.candidates import Candidate, Form, ending, timed
 from interviews.reading.evidence import Findings, speakers
 from interviews.reading.labels import squeezed
 from interviews.reading.lines import Line
-from interviews.reading.reading import Doubt, Known, Picture, Reading, Role, Speaker, Turn
+from interviews.reading.reading import (
+    Doubt,
+    Known,
+    Picture,
+    Reading,
+    Role,
+    Speaker,
+    Turn,
+    Unreadable,
+)
 from interviews.reading.times import Stamp, understood
 
+# Some five hundred pages. More are no page that somebody looks through.
+MOST_TURNS = 5_000
 AROUND = 8
 LOST = re.compile("\ufffd+")
 
@@ -20,9 +33,14 @@ LOST = re.compile("\ufffd+")
 def reading(
     lines: list[Line], known: Sequence[Known] = (), left_out: Sequence[str] = ()
 ) -> Reading:
-    """Return what was said by whom."""
+    """Return what was said by whom. Raises Unreadable if it is too much to look at."""
     lines, findings = speakers(lines, known)
     written = list(_Writer(lines, findings).turns())
+    if len(written) > MOST_TURNS:
+        raise Unreadable(
+            _("it has more than %(most)d turns; divide it and import the parts one after another")
+            % {"most": MOST_TURNS}
+        )
     turns, doubts = _with_moments(written)
     turns, more = _with_posts(turns, written, findings.people)
     doubts += more
@@ -40,11 +58,13 @@ def reading(
 
 @dataclass(slots=True)
 class _Written:
-    """A turn while it is put together. `lines` are the indexes of its lines."""
+    """A turn while it is put together. `lines` are the indexes of its lines, and a paragraph is
+    the pieces that it is made of.
+    """
 
     turn: Turn
     lines: list[int] = field(default_factory=list)
-    body: list[str | Picture] = field(default_factory=list)
+    body: list[list[str] | Picture] = field(default_factory=list)
     stamp: Stamp | None = None
     by: Candidate | None = None
 
@@ -52,10 +72,14 @@ class _Written:
         text = text.strip()
         if not text:
             return
-        if joint is not None and self.body and isinstance(self.body[-1], str):
-            self.body[-1] += joint + text
+        if joint is not None and self.body and isinstance(self.body[-1], list):
+            self.body[-1] += (joint, text)
         else:
-            self.body.append(text)
+            self.body.append([text])
+
+    @property
+    def whole(self) -> tuple[str | Picture, ...]:
+        return tuple(each if isinstance(each, Picture) else "".join(each) for each in self.body)
 
 
 class _Writer:
@@ -88,7 +112,7 @@ class _Writer:
             current.lines.append(at)
         if self.waiting:
             current = current or _Written(Turn())
-            current.body += [stamp.text for stamp in self.waiting]
+            current.body += [[stamp.text] for stamp in self.waiting]
         if current is not None:
             yield current
 
@@ -152,7 +176,7 @@ def _with_moments(written: Sequence[_Written]) -> tuple[list[Turn], list[Doubt]]
     before = None
     for at, (each, (seconds, clock)) in enumerate(zip(written, moments, strict=True)):
         seconds = each.turn.seconds if each.stamp is None else seconds
-        turns.append(replace(each.turn, body=tuple(each.body), seconds=seconds, clock=clock))
+        turns.append(replace(each.turn, body=each.whole, seconds=seconds, clock=clock))
         now = _comparable(seconds, clock)
         if now is None:
             continue
@@ -174,23 +198,23 @@ def _with_posts(
     turns: list[Turn], written: Sequence[_Written], people: Sequence[Known]
 ) -> tuple[list[Turn], list[Doubt]]:
     """Give posts and roles that are said once to the other turns of the same speaker."""
-    posts: dict[str, list[str]] = defaultdict(list)
+    # By the name, then by the post without spaces: one post may be written with and without them.
+    posts: dict[str, dict[str, str]] = defaultdict(dict)
     roles: dict[str, Role] = {}
     for name, post, role in [
         *((each.name, each.post, each.role) for each in people),
         *((turn.speaker, turn.post, turn.role) for turn in turns),
     ]:
         key = squeezed(name)
-        # 局长 and 市民政局局长 are one post, said shorter and longer.
-        if post and not any(_is_same(post, each) for each in posts[key]):
-            posts[key].append(post)
+        if post:
+            posts[key].setdefault(squeezed(post), post)
         if role:
             roles.setdefault(key, role)
     filled: list[Turn] = []
     doubts: list[Doubt] = []
     for at, turn in enumerate(turns):
         key = squeezed(turn.speaker)
-        own = posts[key]
+        own = list(posts[key].values())
         post = turn.post
         if turn.speaker and not post and len(own) == 1:
             post = own[0]
@@ -200,11 +224,6 @@ def _with_posts(
         role = turn.role or roles.get(key, Role.UNKNOWN) if len(own) <= 1 else turn.role
         filled.append(replace(turn, post=post, role=role))
     return filled, doubts
-
-
-def _is_same(post: str, other: str) -> bool:
-    short, long = sorted((squeezed(post), squeezed(other)), key=len)
-    return short == long
 
 
 def _about_lines(findings: Findings, written: Sequence[_Written]) -> list[Doubt]:

@@ -45,9 +45,10 @@ def lines(data: bytes) -> Document:
     head, _, rest = answer.partition(b"\n")
     said = json.loads(head)
     pictures: list[bytes] = []
+    at = 0
     for size in said["sizes"]:
-        pictures.append(rest[:size])
-        rest = rest[size:]
+        pictures.append(rest[at : at + size])
+        at += size
     return Document(
         [
             Line(text, at, bold, tuple(Picture(pictures[which], alt) for which, alt in shown))

@@ -79,6 +79,14 @@ def test_angle_brackets_that_are_no_styling_and_cues_without_empty_lines_stay():
     assert said("字幕.srt", text) == [("嘉宾", ["看《<办法>》第5条"], 60.0)]
 
 
+def test_a_voice_that_is_never_closed_is_words_however_long_the_row():
+    row = "<v" + " " * 300_000 + "<v." * 100_000
+
+    assert said("字幕.vtt", f"WEBVTT\n\n00:01.000 --> 00:04.000\n{row}好\n")[0][1] == [
+        "<v" + " " * 300_000 + "<v." * 100_000 + "好"
+    ]
+
+
 def test_words_outside_of_cues_are_kept():
     text = "没有时间的话\n\n1\n00:00:01,000 --> 00:00:02,000\n主持人：好。\n"
 

@@ -1,6 +1,7 @@
 """Plain text as programs and offices leave it, and pasted HTML."""
 
 import pytest
+from django.utils import translation
 
 from interviews.reading import Unreadable, read, read_html, read_text
 
@@ -155,7 +156,6 @@ def test_broken_html_does_no_harm(html):
         "　。",
         "。 ",
         "。[",
-        "。[张三]",
         "14:05 ",
         "1. ",
         "▲",
@@ -179,3 +179,41 @@ def test_long_subtitles_without_end_are_read(text):
 
 def test_invisible_characters_do_not_hide_a_speaker():
     assert read_text("\ufeff\u200b主持人：好。").turns[0].speaker == "主持人"
+
+
+def test_many_empty_lines_and_breaks_of_pages_take_no_longer_for_each_other():
+    text = "主持人：大家好" + "\n" * 90_000 + "\f" * 9_000 + "\n谢谢大家。"
+
+    assert read_text(text).turns[0].paragraphs == ["大家好", "谢谢大家。"]
+
+
+def test_of_several_rows_of_numbers_the_longest_is_that_of_the_pages():
+    feet = [1, 2, 1, 2, 3, 4, 3, 5]
+    words = [f"{'甲乙丙丁戊己庚辛'[at]}社区有新食堂。" for at in range(len(feet))]
+    text = "主持人：大家好。\n" + "\n".join(f"{w}\n{n}" for w, n in zip(words, feet, strict=True))
+
+    reading = read_text(text)
+
+    assert reading.left_out == ("1", "2", "3", "4", "5")
+    assert reading.turns[0].paragraphs == [
+        "大家好。", *words[:1], "1", words[1], "2", *words[2:7], "3", words[7]
+    ]  # fmt: skip
+
+
+def test_pasted_html_in_many_lines_and_deep_within_tags_is_read():
+    html = "<p>" + "<b>" * 50_000 + "主持人：" + "大家\n" * 50_000 + "</i>" * 50_000
+
+    assert read_html(html).turns[0].text == "大家" * 50_000
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("\n" * 200_000 + "主持人：大家好。", "超过100000行"),
+        ("主持人：好。\n嘉宾：好。\n" * 2_501, "超过5000条发言"),
+        ("主持人：" + "。[张三]" * 30_000, "超过5000条发言"),
+    ],
+)
+def test_more_than_somebody_can_look_through_is_refused_in_words(text, words):
+    with translation.override("zh-hans"), pytest.raises(Unreadable, match=words):
+        read_text(text)
