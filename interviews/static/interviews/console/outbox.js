@@ -70,11 +70,12 @@ export class Outbox {
         });
     }
 
-    /** What is on its way to a turn: the words that it will have, and the key of the last change. */
+    /** What is on its way to a turn: the words that it will have, the version that whoever wrote them saw, and the key of
+        the last change. */
     ahead(number) {
         const changes = this.waiting.filter((item) => item.fields.turn === number && 'version' in item.fields);
         const edited = changes.filter((item) => item.act === 'edit').pop()?.fields;
-        return { ...(edited && { text: edited.text, pictures: edited.pictures }), after: changes.pop()?.key };
+        return { ...(edited && { text: edited.text, pictures: edited.pictures, version: edited.version }), after: changes.pop()?.key };
     }
 
     #pass(item, version) {
