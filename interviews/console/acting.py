@@ -11,6 +11,8 @@ from interviews.ledger.kinds import Reason
 from interviews.models import Sitting
 from interviews.moving import move_to
 from interviews.record import acts, speakers
+from interviews.record.kinds import Kind, Part
+from interviews.record.writing import sent_before
 from interviews.roles import Role
 from interviews.sittings import locked
 from interviews.states import State
@@ -36,6 +38,10 @@ def put(sitting: Sitting, asked: Asked, by: AbstractBaseUser) -> None:
     question, key = asked.question(sitting, "asks"), asked.client_key
     # Locked, so that a refusal leaves no speaker behind.
     with locked(sitting) as held:
+        # The words and the speaker are the portal's, and may be others when it is sent again.
+        sent = {"part": Part.ASKS, "question": question.number}
+        if sent_before(held, key, Kind.SAID, None, sent):
+            return
         speaker = held.speakers.filter(role=Role.CITIZEN).first() or speakers.add_speaker(
             held, _("Citizen"), by, role=Role.CITIZEN
         )

@@ -119,6 +119,11 @@ class Asked:
         return Picture(_whole(each.get("image"), "pictures"), each["alt"])
 
 
+def whole_in(text: str) -> int | None:
+    """Return the whole number that some digits of an address or a form are, None for all else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def unreadable(name: str = "") -> NoReturn:
     """Refuse what no console of ours sends."""
     told = _("The portal does not understand this request.")

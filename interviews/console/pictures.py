@@ -11,6 +11,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
+from interviews import renditions
 from interviews.models import Sitting
 from interviews.refusals import NotAllowed, Refused
 
@@ -18,7 +19,10 @@ LONGEST_TITLE = 80
 
 
 def store(sitting: Sitting, file: UploadedFile | None, by: AbstractBaseUser) -> AbstractImage:
-    """Store one picture and return it. Raises Refused for what the library does not take."""
+    """Store one picture, and what readers see of it, and return it.
+
+    Raises Refused for what the library does not take.
+    """
     if file is None:
         raise Refused(_("No picture came with this."), code="no_file")
     model = get_image_model()
@@ -37,7 +41,9 @@ def store(sitting: Sitting, file: UploadedFile | None, by: AbstractBaseUser) -> 
     if not form.is_valid():
         told = [message for messages in form.errors.values() for message in messages]
         raise Refused("".join(told), code="picture")
-    return form.save()
+    image = form.save()
+    renditions.make(image, renditions.IN_A_TURN)
+    return image
 
 
 def collection_for(user: AbstractBaseUser) -> Collection:

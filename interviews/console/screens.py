@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from interviews.console.acting import say
-from interviews.console.asked import Asked
+from interviews.console.asked import Asked, whole_in
 from interviews.console.past import history_of
 from interviews.console.today import of_today
 from interviews.console.views import sitting_for
@@ -52,7 +52,7 @@ def console(request: HttpRequest, sitting_id: int) -> HttpResponse:
         "page": sitting.page,
         "rights": rights,
         "speakers": sitting.speakers.all(),
-        "chosen": int(chosen) if chosen.isascii() and chosen.isdigit() else None,
+        "chosen": whole_in(chosen),
         "turns": reversed(turns[:LAST_TURNS]),
         "typed": typed,
         "roles": Role.choices,
@@ -84,8 +84,7 @@ def history(request: HttpRequest, sitting_id: int, number: int) -> HttpResponse:
 
 def _said(request: HttpRequest, sitting: Sitting, typed: dict[str, str]) -> str:
     """Say what was typed into the plain form; return why not, if it is refused."""
-    chosen = typed["speaker"]
-    number = int(chosen) if chosen.isascii() and chosen.isdigit() else None
+    number = whole_in(typed["speaker"])
     if number is None:
         return _("Choose who is speaking.")
     asked = Asked({**typed, "speaker": number})

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -16,19 +17,23 @@ from interviews.ledger.counting import counts_of, left_if_ended_now
 from interviews.ledger.kinds import Outcome
 from interviews.models import Entry, Question, Sitting, Speaker, Turn, TurnPicture
 from interviews.moving import permission_for
+from interviews.record.allowing import allow_turns
 from interviews.record.kinds import Kind, Part
+from interviews.refusals import NotAllowed, Refused
 from interviews.states import State, ways_from
 
 THUMBNAIL = "max-480x360"
 # So many questions stand beside the record; the queue of all is the moderators' screen.
 MOST_QUESTIONS = 60
 ORDERING = {Kind.SAID, Kind.MOVED}
+VERSIONED = {Kind.EDITED, Kind.ATTRIBUTED}
 
 
 def rights_of(user: AbstractBaseUser, sitting: Sitting) -> dict[str, bool]:
     """Say what somebody may do with an interview."""
     rights = {"conduct": CONDUCT, "moderate": MODERATE, "review": REVIEW}
-    return {name: may(user, permission, sitting) for name, permission in rights.items()}
+    told = {name: may(user, permission, sitting) for name, permission in rights.items()}
+    return {**told, "record": _may_record(user, sitting)}
 
 
 def news(
@@ -52,6 +57,7 @@ def news(
         "again": again,
         "last": rows[-1][0] if rows else after,
         "sent": [key for *_, key in rows if key],
+        "versions": _versions(rows),
         "state": _state(sitting, rights),
     }
     kinds = {kind for _number, kind, *_ in rows}
@@ -99,6 +105,28 @@ def picture_told(image: Any, alt: str = "") -> dict[str, Any]:
         "image": image.pk, "alt": alt, "url": rendition.url,
         "width": rendition.width, "height": rendition.height,
     }  # fmt: skip
+
+
+def _may_record(user: AbstractBaseUser, sitting: Sitting) -> bool:
+    try:
+        allow_turns(sitting, user)
+    except (Refused, NotAllowed):
+        return False
+    return True
+
+
+def _versions(rows: Sequence[tuple[int, str, int | None, str]]) -> dict[str, int]:
+    """Return by their keys which versions turns got by changes that name the version they change.
+
+    The note on an edit is an entry of its own, without a key, right behind it.
+    """
+    versions = {}
+    for row, after in zip_longest(rows, rows[1:]):
+        number, kind, turn, key = row
+        if key and kind in VERSIONED:
+            is_note = after is not None and after[1:] == (Kind.CORRECTED, turn, "")
+            versions[key] = number + 1 if kind == Kind.EDITED and is_note else number
+    return versions
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

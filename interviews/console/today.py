@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.permissions import page_permission_policy
 
 from interviews.access import CONDUCT, MODERATE, REVIEW
-from interviews.models import Sitting
+from interviews.ledger.kinds import Outcome
+from interviews.models import Question, Sitting
 from interviews.states import State
 
 AHEAD = timedelta(days=14)
@@ -31,6 +32,7 @@ def of_today(user: AbstractBaseUser) -> list[tuple[str, list[Sitting]]]:
     tomorrow = midnight + timedelta(days=1)
     begins = "page__starts_at"
     before = open_to.filter(state__in=(State.PLANNED, State.TOPIC_VOTE, State.ANNOUNCED))
+    promised = Question.objects.filter(outcome=Outcome.PROMISED).values("sitting")
     groups = [
         (_("On the air"), open_to.filter(state=State.LIVE)),
         (_("Today"), before.filter(page__starts_at__gte=midnight, page__starts_at__lt=tomorrow)),
@@ -39,6 +41,7 @@ def of_today(user: AbstractBaseUser) -> list[tuple[str, list[Sitting]]]:
             _("Coming"),
             before.filter(page__starts_at__gte=tomorrow, page__starts_at__lt=tomorrow + AHEAD),
         ),
+        (_("Promised answers to write"), open_to.filter(state=State.ARCHIVED, pk__in=promised)),
         # What was to begin before today and never did must not drop out of sight.
         (_("Not begun"), before.filter(page__starts_at__lt=midnight)),
     ]

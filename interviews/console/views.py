@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from interviews.console import answers
 from interviews.console.acting import ACTS
-from interviews.console.asked import Asked, unreadable
+from interviews.console.asked import Asked, unreadable, whole_in
 from interviews.console.pictures import store
 from interviews.console.telling import news, picture_told, rights_of
 from interviews.models import Sitting
@@ -50,10 +50,10 @@ def speaking_json(view: View) -> View:
 @speaking_json
 def entries(request: HttpRequest, sitting: Sitting, rights: dict[str, bool]) -> HttpResponse:
     """Tell what came after an entry. A log-in in another tab changes the token, so it is told."""
-    after = request.GET.get("after", "0")
-    if not (after.isascii() and after.isdigit() and len(after) < 10):
+    after = whole_in(request.GET.get("after", "0"))
+    if after is None:
         unreadable("after")
-    told = news(sitting, int(after), rights, request.GET.get("ledger", ""))
+    told = news(sitting, after, rights, request.GET.get("ledger", ""))
     return JsonResponse(
         {**told, "rights": rights, "user": request.user.pk, "token": get_token(request)}
     )

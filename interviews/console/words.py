@@ -16,6 +16,7 @@ def words() -> dict[str, str]:
         "waiting": _("%s not sent yet"),
         "sending": _("sending"),
         "refused": _("not taken"),
+        "breaks": _("The portal could not take this several times. It goes on trying."),
         "noStorage": _("this browser keeps nothing: do not close it before everything is sent"),
         "chooseSpeaker": _("Choose who is speaking."),
         "needsAlt": _("Say what each picture shows: readers who cannot see it hear this."),

@@ -10,9 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
 
 from interviews.ledger import answering
 from interviews.models import Entry, Question, Sitting, Speaker, Turn
@@ -51,7 +53,7 @@ def say(
     sent = {
         "speaker": speaker.number,
         "text": text,
-        "pictures": [asdict(picture) for picture in _known(pictures)],
+        "pictures": [asdict(picture) for picture in _described(pictures)],
         "second": _second(second),
         "after": after,
         "part": part,
@@ -68,6 +70,7 @@ def say(
             )
         _speaker(held, speaker.number)
         _follows(held, after)
+        _open(pictures, by)
         if question:
             answering.allow(held, question)
         now = timezone.now()
@@ -97,7 +100,7 @@ def edit(
     """
     with locked(sitting) as held:
         turn = _turn(held, number)
-        hung = turn.as_state.pictures if pictures is None else _known(pictures)
+        hung = turn.as_state.pictures if pictures is None else _described(pictures)
         text = checked(text, hung)
         sent = {"text": text, "pictures": [asdict(picture) for picture in hung]}
         if before := sent_before(held, client_key, Kind.EDITED, number, sent):
@@ -105,6 +108,7 @@ def edit(
         allow_turns(held, by)
         note = _note(note) if note or held.stands == State.ARCHIVED else ""
         _unchanged(turn, version, sent)
+        _open(hung, by, there=turn.as_state.pictures)
         entry = append(held, Kind.EDITED, sent, by, turn_number=number, client_key=client_key)
         if note:
             append(held, Kind.CORRECTED, {"note": note}, by, turn_number=number)
@@ -265,10 +269,27 @@ def _unchanged(turn: Turn, version: int, mine: dict[str, Any]) -> None:
         raise Conflict(turn, mine)
 
 
-def _known(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
-    keys = {picture.image for picture in pictures}
-    if keys and get_image_model().objects.filter(pk__in=keys).count() != len(keys):
-        raise Refused(_("A picture is not in the library any more."), code="no_picture")
+def _open(pictures: Sequence[Picture], by: User, there: Sequence[Picture] = ()) -> None:
+    """Refuse pictures that somebody may not publish: only their own, those that they may choose
+    in the library, and those that are `there` already. The same words for those that do not
+    exist: a number tells nothing.
+    """
+    keys = {each.image for each in pictures} - {each.image for each in there}
+    if not keys:
+        return
+    images = get_image_model()
+    found = images.objects.filter(pk__in=keys)
+    if by is not None:
+        policy = policy_registry.get_by_type(images)
+        chosen = policy.instances_user_has_any_permission_for(by, ["choose"])
+        found = found.filter(Q(uploaded_by_user=by) | Q(pk__in=chosen.values("pk")))
+    if found.count() != len(keys):
+        raise Refused(
+            _("A picture is not in the library, or is not open to you."), code="no_picture"
+        )
+
+
+def _described(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
     return tuple(Picture(each.image, tidied(each.alt)[:LONGEST_ALT]) for each in pictures)
 
 

@@ -1,12 +1,15 @@
 """Who speaks: entered once, corrected once."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
+from interviews import renditions
 from interviews.models import Entry, Sitting, Speaker
 from interviews.record.allowing import allow_speakers
 from interviews.record.kinds import Kind
@@ -52,15 +55,17 @@ def rename_speaker(
 
     Every turn of the speaker has it right from then on.
     """
+    changes |= {name: tidied(changes[name]) for name in ("name", "post") if name in changes}
     with locked(sitting) as held:
+        # What was not sent may be another by now.
+        sent = {"number": number, **changes}
+        if before := sent_before(held, client_key, Kind.SPEAKER, None, sent):
+            return before
         allow_speakers(held, by)
         speaker = Speaker.objects.filter(sitting=held, number=number).first()
         if speaker is None:
             raise Refused(_("This speaker does not belong to the interview."), code="no_speaker")
         data = {**_said(speaker), **changes}
-        data |= {"name": tidied(data["name"]), "post": tidied(data["post"])}
-        if before := sent_before(held, client_key, Kind.SPEAKER, None, data):
-            return before
         if data == _said(speaker):
             raise Refused(_("Nothing was changed."), code="same")
         return _write(held, data, by, client_key)
@@ -103,11 +108,23 @@ def _write(sitting: Sitting, data: dict[str, Any], by: User, client_key: str) ->
     try:
         row.clean_fields(exclude=["sitting", "photo"])
     except ValidationError as error:
-        raise Refused(error.message_dict) from error
-    photo = data["photo"]
-    if photo and not get_image_model().objects.filter(pk=photo).exists():
+        raise Refused(_told(error)) from error
+    photo = get_image_model().objects.filter(pk=data["photo"]).first()
+    if data["photo"] and photo is None:
         raise Refused(_("A picture is not in the library any more."), code="no_picture")
     others = sitting.speakers.exclude(number=data["number"])
     if data["shortcut"] and others.filter(shortcut=data["shortcut"]).exists():
         raise Refused(_("Another speaker has this key."), code="key_taken")
+    if photo:
+        # After the lock: nobody who records waits for it, and a broken file stops no interview.
+        making = partial(renditions.make, photo, renditions.BESIDE_A_NAME)
+        transaction.on_commit(making, robust=True)
     return append(sitting, Kind.SPEAKER, data, by, client_key=client_key)
+
+
+def _told(error: ValidationError) -> list[str]:
+    """Return what stands against some fields, each with its name."""
+    return [
+        f"{Speaker._meta.get_field(name).verbose_name}{_(': ')}{''.join(messages)}"
+        for name, messages in error.message_dict.items()
+    ]

@@ -4,7 +4,10 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.images.models import AbstractImage
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from interviews import renditions
 from interviews.naming import name_in
 from interviews.public.watching import Video, on_the_clock
 
@@ -26,6 +29,23 @@ def linked_data(data: dict[str, Any]) -> SafeString:
         '<script type="application/ld+json">{}</script>',
         mark_safe(written),  # noqa: S308
     )
+
+
+@register.simple_tag
+def in_a_turn(image: AbstractImage, alt: str) -> SafeString:
+    """Return a picture as readers see it in a turn."""
+    return _shown(image, renditions.IN_A_TURN, alt=alt)
+
+
+@register.simple_tag
+def beside_a_name(photo: AbstractImage) -> SafeString:
+    """Return the photo of a speaker. The name stands beside it and says the same."""
+    return _shown(photo, renditions.BESIDE_A_NAME, alt="", **{"class": "turn__photo"})
+
+
+def _shown(image: AbstractImage, size: str, **attributes: str) -> SafeString:
+    rendition = get_rendition_or_not_found(image, size)
+    return rendition.img_tag({**attributes, "loading": "lazy"})
 
 
 @register.simple_tag

@@ -39,6 +39,15 @@ users = get_user_model().objects
 if not users.filter(username="recorder").exists():
     users.create_superuser("recorder", "recorder@example.com", "fabuting-demo")
 """
+ARCHIVE_WITH_A_PROMISE = """
+from interviews.ledger import moderating
+from interviews.models import Sitting
+from interviews.states import State
+from tests.interviews.factories import brought_to
+sitting = Sitting.objects.get(pk={key})
+moderating.promise(sitting.questions.get(), None)
+brought_to(sitting, State.ARCHIVED)
+"""
 READ = """
 import json
 from interviews.models import Sitting
@@ -213,6 +222,87 @@ def test_a_turn_at_which_the_portal_breaks_holds_up_no_other(page, installation)
     page.unroute("**/acts/say/")
     expect(turn(page, "出错的一条")).to_have_count(1)
     expect(unsent(page)).to_have_count(0)
+
+
+def test_a_change_at_which_the_portal_breaks_can_be_thrown_away(page, installation):
+    key = made(installation)
+    log_in(page, installation)
+    open_console(page, installation, key)
+    page.route("**/acts/withdraw/", lambda route: route.fulfill(status=500, body="error"))
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    turn(page, "各位网友大家好。").focus()
+    page.keyboard.press("x")
+
+    expect(unsent(page)).to_contain_text("系统多次未能接收", timeout=15_000)
+    unsent(page).get_by_role("button", name="放弃").click()
+    expect(unsent(page)).to_have_count(0)
+    expect(page.locator("[data-waiting]")).to_have_text("")
+
+
+def test_an_edit_made_before_the_last_one_went_out_goes_on_from_it(page, installation):
+    key = made(installation)
+    log_in(page, installation)
+    open_console(page, installation, key)
+    editor = page.locator(".editor__field")
+
+    def edit(words: str) -> None:
+        page.keyboard.press("e")
+        editor.press("End")
+        page.keyboard.insert_text(words)
+
+    page.context.set_offline(True)
+    turn(page, "各位网友").focus()
+    for words in ("一改", "二改"):
+        edit(words)
+        page.keyboard.press("Enter")
+        expect(editor).to_have_count(0)
+    edit("三改")
+    page.context.set_offline(False)
+    expect(turn(page, "大家好。一改二改")).to_have_count(1)
+    expect(editor).to_have_value("各位网友大家好。一改二改三改")
+    editor.press("Enter")
+
+    expect(turn(page, "大家好。一改二改三改")).to_have_count(1)
+    expect(unsent(page)).to_have_count(0)
+    expect(page.locator(".editor__conflict")).to_have_count(0)
+
+
+def test_what_is_being_typed_in_a_turn_is_thrown_away_by_nothing_that_comes(
+    page, colleague, installation
+):
+    key = made(installation)
+    log_in(page, installation)
+    open_console(page, installation, key)
+    open_console(colleague, installation, key)
+    editor = page.locator(".editor__field")
+    page.context.set_offline(True)
+    turn(page, "各位网友").focus()
+    page.keyboard.press("e")
+    editor.fill("第一次改。")
+    editor.press("Enter")
+    page.keyboard.press("e")
+    editor.fill("还没改完的半句")
+    turn(colleague, "各位网友").get_by_role("button", name="编辑").click()
+    colleague.locator(".editor__field").fill("别人改的。")
+    colleague.keyboard.press("Enter")
+    expect(turn(colleague, "别人改的。")).to_have_count(1)
+
+    page.context.set_offline(False)
+
+    expect(unsent(page)).to_contain_text("刚刚被其他人修改过")
+    expect(editor).to_have_value("还没改完的半句")
+    unsent(page).get_by_role("button", name="放回输入框").click()
+    expect(editor).to_be_focused()
+    page.locator("[data-turns] > li").first.focus()
+    page.keyboard.press("e")
+    expect(editor).to_be_focused()
+    expect(editor).to_have_value("还没改完的半句")
+    expect(unsent(page)).to_contain_text("第一次改。")
+
+    editor.press("Enter")
+    expect(page.locator(".editor__conflict blockquote")).to_have_text("别人改的。")
+    expect(editor).to_have_value("还没改完的半句")
 
 
 @pytest.mark.usefixtures("clean_console")
@@ -454,6 +544,53 @@ def test_a_speaker_is_added_on_the_fly_and_corrected_everywhere(page, installati
     row.get_by_role("button", name="保存").click()
 
     expect(turn(page, "补充一点。")).to_contain_text("王芳")
+
+
+@pytest.mark.usefixtures("clean_console")
+def test_a_half_typed_speaker_stays_when_somebody_else_enters_one(page, colleague, installation):
+    key = made(installation)
+    log_in(page, installation)
+    for one in (page, colleague):
+        open_console(one, installation, key)
+        one.get_by_role("button", name="发言人…").click()
+    rows = page.locator("[data-people] > li")
+    new = page.locator("[data-new-person]")
+    rows.nth(1).get_by_label("职务").fill("副局长")
+    new.get_by_label("名称").press_sequentially("王")
+
+    theirs = colleague.locator("[data-people] > li").nth(1)
+    theirs.get_by_label("名称").fill("周鸣")
+    theirs.get_by_role("button", name="保存").click()
+    expect(rows.nth(1).get_by_label("名称")).to_have_value("周鸣")
+
+    expect(rows.nth(1).get_by_label("职务")).to_have_value("副局长")
+    page.keyboard.insert_text("芳")
+    expect(new.get_by_label("名称")).to_have_value("王芳")
+    rows.nth(1).get_by_role("button", name="保存").click()
+    expect(theirs.get_by_label("职务")).to_have_value("副局长")
+    expect(theirs.get_by_label("名称")).to_have_value("周鸣")
+
+
+@pytest.mark.usefixtures("clean_console")
+def test_a_promise_is_kept_in_the_archive_and_nothing_is_offered_that_would_be_refused(
+    page, installation
+):
+    key = made(installation)
+    installation.python(ARCHIVE_WITH_A_PROMISE.format(key=key))
+    log_in(page, installation)
+    page.goto(f"{installation.url}/admin/interviews/console/")
+    page.locator(f"a[href$='/console/{key}/']").click()
+    promised = page.locator("[data-promised]")
+    expect(promised).to_contain_text("老旧小区什么时候加装电梯？")
+    expect(promised.get_by_role("button", name="提出")).to_have_count(0)
+
+    promised.get_by_role("button", name="选定").click()
+    page.keyboard.press("2")
+    page.keyboard.insert_text("今年年底之前。")
+    page.keyboard.press("Control+Enter")
+
+    expect(turn(page, "今年年底之前。")).to_contain_text("答复提问1")
+    expect(promised).to_be_hidden()
 
 
 @pytest.mark.parametrize("window", [NARROW, TABLET])

@@ -16,13 +16,15 @@ from hypothesis import strategies as st
 from PIL import Image as PillowImage
 from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail_factories import ImageFactory
 
 from interviews.console.acting import ACTS
 from interviews.ledger import handing, moderating
 from interviews.models import Entry
 from interviews.moving import move_to
-from interviews.record import acts
+from interviews.record import acts, speakers
 from interviews.record.projection import Picture
+from interviews.renditions import BESIDE_A_NAME, IN_A_TURN
 from interviews.states import State
 from tests.interviews.factories import (
     InterviewIndexPageFactory,
@@ -154,6 +156,21 @@ def test_a_refused_question_leaves_no_speaker_behind(desk, live):
     assert not live.speakers.filter(role="citizen").exists()
 
 
+def test_a_question_put_again_after_its_answer_got_lost_is_one_turn_in_whatever_words(desk, live):
+    question = asked(live)
+    do(desk, live, "put", asks=question.number)
+    moderating.reword(question, "老旧小区何时加装电梯？", None)
+    speakers.rename_speaker(live, live.speakers.get(role="citizen").number, None, role="reporter")
+
+    again = do(desk, live, "put", asks=question.number)
+
+    assert again.status_code == 200
+    assert live.turns.filter(question=question).count() == 1
+    assert not live.speakers.filter(role="citizen").exists()
+    another = do(desk, live, "put", asks=asked(live, "停车难怎么办？").number)
+    assert another.json()["code"] == "key_reused"
+
+
 # --- changing --------------------------------------------------------------------------------
 
 
@@ -172,6 +189,24 @@ def test_an_edit_of_an_old_version_shows_both_and_writes_neither_over(desk, live
         desk, live, "edit", turn=turn.number, version=told["theirs"]["version"], text="五万户"
     )
     assert again.status_code == 200
+
+
+def test_news_tell_which_version_a_turn_got_by_each_change(desk, live):
+    turn = said(live, "五百户")
+
+    edited = do(
+        desk, live, "edit", turn=turn.number, version=turn.version, text="五千户", note="数字有误"
+    ).json()
+    turn.refresh_from_db()
+    assert edited["versions"] == {KEY: turn.version}
+    moved_on = do(
+        desk, live, "attribute", turn=turn.number, version=edited["versions"][KEY],
+        speaker=host(live).number, client_key="unique-0001",
+    )  # fmt: skip
+    assert moved_on.status_code == 200
+    turn.refresh_from_db()
+    versions = news(desk, live).json()["versions"]
+    assert versions == {**edited["versions"], "unique-0001": turn.version}
 
 
 def test_everything_that_can_be_done_to_a_turn(desk, live):
@@ -218,6 +253,29 @@ def test_a_speaker_is_entered_on_the_fly_and_corrected_everywhere(desk, live):
         client_key="unique-4567",
     )  # fmt: skip
     assert taken.json() == {"code": "key_taken", "message": "这个按键已属于另一位发言人。"}
+
+
+@pytest.mark.parametrize("number", [None, 1])
+def test_a_speaker_without_a_name_is_refused_in_words(desk, live, number):
+    answer = do(desk, live, "speaker", name=" ", number=number)
+
+    assert answer.status_code == 422
+    assert "名称" in answer.json()["message"]
+    assert live.speakers.count() == 2
+
+
+def test_a_correction_of_a_speaker_sent_again_is_one_though_others_corrected_more(desk, live):
+    number = guest(live).number
+    do(desk, live, "speaker", number=number, name=" 周鸣 ")
+    speakers.rename_speaker(live, number, None, post="副局长")
+    before = live.entries.count()
+
+    again = do(desk, live, "speaker", number=number, name=" 周鸣 ")
+
+    assert again.status_code == 200
+    assert live.entries.count() == before
+    another = do(desk, live, "speaker", number=number, name="周明")
+    assert another.json()["code"] == "key_reused"
 
 
 # --- the questions that would be left --------------------------------------------------------
@@ -284,6 +342,58 @@ def test_only_steps_that_one_may_take_are_offered(client, person, live):
         assert [each["to"] for each in told] == steps
 
 
+# --- promises --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "recorder", "reviewer"),
+    [
+        (State.ANNOUNCED, False, False),
+        (State.LIVE, True, False),
+        (State.DRAFT, True, False),
+        (State.REVIEWED, False, False),
+        (State.ARCHIVED, False, True),
+    ],
+)
+def test_the_console_tells_who_may_record_in_each_state(
+    client, person, sitting, state, recorder, reviewer
+):
+    brought_to(sitting, state)
+    for may, codes, on_page in (
+        (recorder, ("conduct", "moderate"), ("change_page",)),
+        (reviewer, ("review",), ("publish_page",)),
+    ):
+        client.force_login(person(*codes, on_page=on_page))
+        assert news(client, sitting).json()["rights"]["record"] is may
+
+
+def test_a_promise_is_kept_after_the_archive_by_a_reviewer_who_finds_it_among_todays(
+    client, person, live
+):
+    question = asked(live)
+    moderating.promise(question, None)
+    brought_to(live, State.ARCHIVED)
+    client.user = person("review", on_page=("publish_page",))
+    client.force_login(client.user)
+    today = reverse("interview_console:today")
+    assert url("console", live) in client.get(today).content.decode()
+
+    answer = do(
+        client, live, "say", speaker=guest(live).number, text="明年。", answers=question.number
+    )
+
+    assert answer.status_code == 200
+    assert url("console", live) not in client.get(today).content.decode()
+
+
+def test_the_list_of_promises_leads_to_the_console(desk, live):
+    moderating.promise(asked(live), None)
+
+    shown = desk.get(reverse("interview_questions:promised")).content.decode()
+
+    assert url("console", live) in shown
+
+
 # --- who may ---------------------------------------------------------------------------------
 
 
@@ -315,7 +425,7 @@ def test_a_moderator_reads_but_does_not_record(client, person, live):
     client.force_login(client.user)
 
     assert news(client, live).json()["rights"] == {
-        "conduct": False, "moderate": True, "review": False,
+        "conduct": False, "moderate": True, "review": False, "record": False,
     }  # fmt: skip
     answer = do(client, live, "say", speaker=host(live).number, text="大家好。")
     assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
@@ -462,6 +572,52 @@ def test_without_the_librarys_permission_no_picture_is_taken(desk, live):
     assert not get_image_model().objects.exists()
 
 
+def test_no_picture_of_others_is_published_by_its_number(desk, live, picture):
+    def hung(text, **more):
+        pictures = [{"image": picture.pk, "alt": "工地"}]
+        return do(desk, live, text=text, pictures=pictures, **more)
+
+    turn = said(live, "大家好。")
+    said_with = hung("大家好。", act="say", speaker=1)
+    edited_in = hung("好。", act="edit", turn=turn.number, version=turn.version)
+    unknown = do(desk, live, "say", speaker=1, text="", pictures=[{"image": 10**6, "alt": "无"}])
+    assert said_with.status_code == 422
+    assert said_with.json() == edited_in.json() == unknown.json()
+
+    # What somebody else hung on a turn stays there when its words are changed.
+    turn = said(live, "大家好。", pictures=[Picture(picture.pk, "工地")])
+    edited = hung("各位好。", act="edit", turn=turn.number, version=turn.version)
+    assert edited.status_code == 200
+
+
+def test_a_picture_of_the_library_is_hung_by_who_may_choose_it(desk, live, picture):
+    GroupCollectionPermission.objects.create(
+        group=desk.user.groups.get(),
+        collection=picture.collection,
+        permission=Permission.objects.get(codename="choose_image"),
+    )
+
+    pictures = [{"image": picture.pk, "alt": "工地"}]
+    assert do(desk, live, "say", speaker=1, text="", pictures=pictures).status_code == 200
+
+
+def test_readers_wait_for_no_picture_to_be_made_smaller(
+    photographer, page, live, picture, django_capture_on_commit_callbacks
+):
+    told = photographer.post(url("pictures", live), {"file": _picture()}).json()
+    with django_capture_on_commit_callbacks(execute=True):
+        speaker = speakers.add_speaker(live, "王芳", None, photo=picture.pk)
+    said(live, "请看。", speaker=speaker, pictures=[Picture(told["image"], "红色")])
+    of_readers = {"filter_spec__in": (IN_A_TURN, BESIDE_A_NAME)}
+    made = set(get_image_model().get_rendition_model().objects.filter(**of_readers))
+    assert {each.image_id for each in made} == {told["image"], picture.pk}
+
+    shown = photographer.get(page.url).content.decode()
+
+    assert all(each.url in shown for each in made)
+    assert set(get_image_model().get_rendition_model().objects.filter(**of_readers)) == made
+
+
 # --- without JavaScript ----------------------------------------------------------------------
 
 
@@ -483,7 +639,7 @@ def test_a_turn_is_said_by_a_plain_form(desk, live):
         ({"speaker": ""}, "请选择发言人。"),
         ({"speaker": "²"}, "请选择发言人。"),
         ({"speaker": "99"}, "该发言人不属于本场访谈。"),
-        ({"speaker": "9" * 30}, "系统不能识别该请求。"),
+        ({"speaker": "9" * 5000}, "请选择发言人。"),
         ({"client_key": "?"}, "系统不能识别该请求。"),
     ],
 )
@@ -497,10 +653,19 @@ def test_what_a_plain_form_was_refused_stays_in_its_field(desk, live, fields, wo
     assert live.turns.count() == 1
 
 
+@pytest.mark.parametrize("speaker", ["9" * 5000, "²", "-1", ""])
+def test_a_speaker_that_is_no_number_is_nobody(desk, live, speaker):
+    shown = desk.get(url("console", live), {"speaker": speaker})
+
+    assert shown.status_code == 200
+    assert " checked" not in shown.content.decode()
+
+
 # --- the history of a turn -------------------------------------------------------------------
 
 
-def test_the_history_of_a_turn_marks_what_changed(desk, live, picture):
+def test_the_history_of_a_turn_marks_what_changed(desk, live):
+    picture = ImageFactory(uploaded_by_user=desk.user)
     turn = said(live, "共改造500户。")
     question = asked(live)
     acts.edit(

@@ -29,6 +29,7 @@ function start(root) {
     const outbox = new Outbox(store, wire, {
         changed: () => showUnsent(),
         confirmed: (item, news) => apply(news),
+        versioned: (item, version) => list.versioned(item, version),
         conflicting: (item, answer) => item.act === 'edit' && list.edit(item.fields.turn, { ...item.fields, theirs: answer.theirs, message: answer.message }),
         knownEntry: () => record.last,
     });
@@ -38,7 +39,7 @@ function start(root) {
     });
     const list = new List(find('turns'), find('scroll'), {
         record, wire, store, words,
-        told: { ask, note: () => askNote(find('note-dialog')), toField: () => composer.field.focus(), question: () => composer.question },
+        told: { ask, ahead: (number) => outbox.ahead(number), note: () => askNote(find('note-dialog')), toField: () => composer.field.focus(), question: () => composer.question },
     });
     const unsent = new Unsent(find('unsent'), {
         record, words,
@@ -65,7 +66,12 @@ function start(root) {
     }
 
     function takeBack(item) {
-        if (item.act === 'edit') return list.edit(item.fields.turn, item.fields);
+        if (item.act === 'edit') {
+            const isBack = list.edit(item.fields.turn, item.fields);
+            // What is being typed in the turn goes first.
+            if (!isBack) list.edit(item.fields.turn);
+            return isBack;
+        }
         composer.takeBack(item.fields);
         return true;
     }
@@ -90,12 +96,12 @@ function start(root) {
         }
         list.show(changed, unsentEdits());
         if (changed.state) steps.show();
-        if (changed.ledger || !isKnown) {
+        if (changed.ledger || changed.state || changed.rights || !isKnown) {
             questions.show();
             steps.showLeft();
             find('left-count').textContent = record.ledger.blank;
         }
-        outbox.settle(news.sent);
+        outbox.settle(news.sent, news.versions);
         if (isKnown) return;
         isKnown = true;
         list.recall();

@@ -9,9 +9,11 @@ export class Editor {
     constructor(turn, draft, { wire, words, keep, save, cancel }) {
         this.form = copyOf('editor');
         this.version = draft?.theirs?.version ?? draft?.version ?? turn.version;
+        // The change that was on its way when this was begun: what it makes of the turn is what is changed here.
+        this.after = draft ? draft.after : turn.after;
         const field = slot(this.form, 'field');
         const note = slot(this.form, 'note');
-        const kept = () => keep({ text: field.value, pictures: this.tray.pictures, note: note.value, version: this.version });
+        const kept = () => keep({ text: field.value, pictures: this.tray.pictures, note: note.value, version: this.version, after: this.after });
         this.field = field;
         this.tray = new Tray(slot(this.form, 'tray'), wire, words, kept);
         this.tray.watch(field, this.form);
@@ -27,7 +29,7 @@ export class Editor {
                 slot(this.form, 'why').textContent = this.tray.trouble;
                 return;
             }
-            save({ version: this.version, text: field.value, pictures: this.tray.pictures, note: note.value });
+            save({ version: this.version, after: this.after, text: field.value, pictures: this.tray.pictures, note: note.value });
         };
         this.form.addEventListener('submit', (event) => {
             event.preventDefault();

@@ -27,7 +27,7 @@ export class List {
     #rows = new Map();
     #editors = new Map();
 
-    /** `told` has: ask(act, fields), note(), toField(), question(). */
+    /** `told` has: ask(act, fields), ahead(number), note(), toField(), question(). */
     constructor(place, scroll, { record, wire, store, words, told }) {
         Object.assign(this, { place, scroll, record, wire, store, words, told });
         place.addEventListener('click', (event) => this.#click(event));
@@ -85,12 +85,17 @@ export class List {
         this.place.lastElementChild?.focus();
     }
 
-    /** Edit a turn; with `draft` (text, pictures, version, theirs) go on from there. */
+    /** Edit a turn; with `draft` (text, pictures, version, theirs) go on from there. What is being typed in a turn
+        stays: then there is no place for a draft, and false says so. */
     edit(number, draft = null) {
         const turn = this.record.turns.get(number);
         if (!turn) return false;
-        this.#editors.get(number)?.close();
-        const editor = new Editor(turn, draft, {
+        const open = this.#editors.get(number);
+        if (open) {
+            if (!draft) open.focus();
+            return !draft;
+        }
+        const editor = new Editor({ ...turn, ...this.told.ahead(number) }, draft, {
             wire: this.wire,
             words: this.words,
             keep: (kept) => this.store.set(DRAFT + number, kept),
@@ -106,6 +111,14 @@ export class List {
         row.append(editor.form);
         editor.focus();
         return true;
+    }
+
+    /** A change has given its turn a version: what was begun while it was on its way is of that version. */
+    versioned({ key, fields }, version) {
+        const editor = this.#editors.get(fields.turn);
+        if (editor?.after === key) editor.version = version;
+        const draft = this.store.get(DRAFT + fields.turn);
+        if (draft?.after === key) this.store.set(DRAFT + fields.turn, { ...draft, version });
     }
 
     #closed(number) {
@@ -167,7 +180,7 @@ export class List {
     #change(event) {
         const turn = this.record.turns.get(Number(event.target.closest('[data-turn]').dataset.turn));
         if (event.target.matches('[data-slot="attribute"]')) {
-            this.told.ask('attribute', { turn: turn.number, version: turn.version, speaker: Number(event.target.value) });
+            this.told.ask('attribute', { turn: turn.number, version: turn.version, after: this.told.ahead(turn.number).after, speaker: Number(event.target.value) });
         } else if (event.target.matches('[data-slot="second"]')) {
             const second = secondsOf(event.target.value);
             if (second === undefined) event.target.value = written(turn.second);

@@ -1,6 +1,7 @@
 /* What was asked for and is not confirmed yet. Each item has a key of its own, kept with it: sent again under the
    same key it is one entry. Items go one after the other, in the order in which they were typed; one that is refused
-   waits for a person and holds up no other. */
+   waits for a person and holds up no other. A change of a turn that was made before the last one had gone out names that
+   one's key as `after`: it begins with the version that the turn gets by it. */
 
 import { newKey } from './store.js';
 
@@ -9,13 +10,18 @@ const WAITS = [500, 1000, 2000, 4000, 8000];
 const BREAKS = 3;
 const BEGINNING = 'outbox:';
 
+/** Whether the portal broke at an item so often that a person should know. */
+export function isStuck(item) {
+    return item.breaks >= BREAKS;
+}
+
 export class Outbox {
     #items = [];
     #running = false;
     #timer = 0;
     #count = 0;
 
-    /** `told` has: changed(), confirmed(item, news), conflicting(item, answer), knownEntry(). */
+    /** `told` has: changed(), confirmed(item, news), conflicting(item, answer), versioned(item, version), knownEntry(). */
     constructor(store, wire, told) {
         this.store = store;
         this.wire = wire;
@@ -36,7 +42,7 @@ export class Outbox {
         const typed = Date.now();
         this.#count += 1;
         const name = `${BEGINNING}${String(typed).padStart(15, '0')}-${String(this.#count).padStart(6, '0')}-${newKey().slice(0, 6)}`;
-        const item = { name, key: newKey(), act, fields, typed, tries: 0, why: '' };
+        const item = { name, key: newKey(), act, fields, typed, tries: 0, breaks: 0, why: '' };
         this.#items.push(item);
         this.store.set(name, item);
         this.told.changed();
@@ -45,7 +51,7 @@ export class Outbox {
     }
 
     retry(item) {
-        this.#keep(item, { why: '', tries: 0 });
+        this.#keep(item, { why: '', tries: 0, breaks: 0 });
         this.run();
     }
 
@@ -55,10 +61,28 @@ export class Outbox {
         this.told.changed();
     }
 
-    /** The record has entries under these keys, though their answers may have been lost. */
-    settle(keys) {
+    /** The record has entries under these keys, though their answers may have been lost; `versions` are what turns got by them. */
+    settle(keys, versions) {
         const known = new Set(keys);
-        this.#items.filter((item) => known.has(item.key)).forEach((item) => this.drop(item));
+        this.#items.filter((item) => known.has(item.key)).forEach((item) => {
+            if (item.key in versions) this.#pass(item, versions[item.key]);
+            this.drop(item);
+        });
+    }
+
+    /** What is on its way to a turn: the words that it will have, the version that whoever wrote them saw, and the key of
+        the last change. */
+    ahead(number) {
+        const changes = this.waiting.filter((item) => item.fields.turn === number && 'version' in item.fields);
+        const edited = changes.filter((item) => item.act === 'edit').pop()?.fields;
+        return { ...(edited && { text: edited.text, pictures: edited.pictures, version: edited.version }), after: changes.pop()?.key };
+    }
+
+    #pass(item, version) {
+        this.#items.filter((next) => next.fields.after === item.key).forEach((next) => {
+            this.#keep(next, { fields: { ...next.fields, version } });
+        });
+        this.told.versioned(item, version);
     }
 
     /** Send what waits; called again whenever there is hope. */
@@ -72,7 +96,7 @@ export class Outbox {
             while (!this.paused && (item = this.waiting.find((each) => !passed.has(each)))) {
                 const answer = await this.#send(item);
                 if (answer.kind !== 'away') continue;
-                if (!answer.isTrouble || item.tries < BREAKS) break;
+                if (!answer.isTrouble || !isStuck(item)) break;
                 passed.add(item);
             }
         } finally {
@@ -95,7 +119,7 @@ export class Outbox {
             else this.#keep(item, { why: answer.message, code: answer.code });
         } else {
             this.paused = answer.kind === 'loggedOut';
-            this.#keep(item, { tries: item.tries + 1 });
+            this.#keep(item, { tries: item.tries + 1, breaks: item.breaks + (answer.isTrouble ? 1 : 0) });
         }
         return answer;
     }

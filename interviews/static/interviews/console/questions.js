@@ -38,14 +38,17 @@ export class Questions {
         const row = copyOf('question');
         row.dataset.question = question.number;
         row.dataset.standing = this.#standing(question);
-        const { rights } = this.record;
+        const { rights, state } = this.record;
         slot(row, 'number').textContent = `#${question.number} ${question.nickname}`;
         slot(row, 'votes').textContent = question.votes ? filled(this.words.votes, question.votes) : '';
         put(row, 'state', this.#standing(question));
         slot(row, 'text').textContent = question.text;
         const button = (name) => row.querySelector(`[data-do="${name}"]`);
-        button('put').hidden = button('choose').hidden = !question.approved || !rights.conduct;
-        button(question.put ? 'choose' : 'put').classList.add('turn__button--first');
+        const isArchived = state.value === 'archived';
+        button('choose').hidden = !question.approved || !rights.record;
+        // The archive takes answers only.
+        button('put').hidden = button('choose').hidden || isArchived;
+        button(question.put || isArchived ? 'choose' : 'put').classList.add('turn__button--first');
         button('approve').hidden = question.approved || !rights.moderate;
         button('promise').hidden = !question.approved || Boolean(question.promised) || !rights.moderate;
         row.querySelector('.question__more').hidden = !rights.moderate;

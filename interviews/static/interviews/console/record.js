@@ -26,6 +26,7 @@ export class Record {
         if (news.speakers) this.speakers = news.speakers;
         changed.state = JSON.stringify(this.state) !== JSON.stringify(news.state);
         this.state = news.state;
+        changed.rights = Boolean(news.rights) && JSON.stringify(this.rights) !== JSON.stringify(news.rights);
         if (news.rights) this.rights = news.rights;
         changed.ledger = Boolean(news.ledger);
         if (news.ledger) this.ledger = news.ledger;

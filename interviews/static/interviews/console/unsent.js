@@ -1,5 +1,6 @@
 /* What is not confirmed yet, at the end of the record, each with a clear mark; what was refused with the reason. */
 
+import { isStuck } from './outbox.js';
 import { copyOf, filled, paragraphs, put, shownPictures, slot } from './shapes.js';
 
 export class Unsent {
@@ -10,7 +11,7 @@ export class Unsent {
 
     show(items) {
         // A change of a turn that is only on its way is marked at the turn itself.
-        const shown = items.filter((item) => item.why || item.act === 'say' || item.act === 'put');
+        const shown = items.filter((item) => item.why || isStuck(item) || item.act === 'say' || item.act === 'put');
         this.place.replaceChildren(...shown.map((item) => this.#row(item)));
     }
 
@@ -25,9 +26,11 @@ export class Unsent {
         paragraphs(slot(row, 'words'), fields.text ?? fields.note ?? fields.name ?? '');
         shownPictures(slot(row, 'pictures'), fields.pictures ?? []);
         row.classList.toggle('turn--refused', Boolean(item.why));
-        put(row, 'why', item.why);
-        slot(row, 'buttons').hidden = !item.why;
+        put(row, 'why', item.why || (isStuck(item) ? this.words.breaks : ''));
+        slot(row, 'buttons').hidden = !item.why && !isStuck(item);
         const button = (name) => row.querySelector(`[data-do="${name}"]`);
+        // What the portal broke at is tried again by itself.
+        button('retry').hidden = !item.why;
         button('retry').addEventListener('click', () => this.told.retry(item));
         button('drop').addEventListener('click', () => {
             if (window.confirm(this.words.dropTurn)) this.told.drop(item);
