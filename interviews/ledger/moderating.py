@@ -58,9 +58,10 @@ def reword(question: Question, shown_text: str, by: User) -> None:
 def decline(question: Question, reason: Reason | str, by: User, *, note: str = "") -> None:
     """Settle a question without a public answer, for a reason of this class."""
     reason = Reason(reason)
-    with _deciding(question, by):
+    with _deciding(question, by) as sitting:
+        _not_merged(question, sitting)
         _no_turn(question)
-        _no_followers(question)
+        no_followers(question)
         note = tidied(note)[:LONGEST_NOTE]
         detail = {"reason": reason, "note": note}
         outcomes.give(question, Outcome.DECLINED, reason, by, detail, masked(note))
@@ -72,20 +73,7 @@ def merge(question: Question, into: Question, by: User) -> None:
         into = Question.objects.select_related("merged_into").get(pk=into.pk)
         if into.sitting_id != sitting.pk:
             raise Refused(_("The question was put to another interview."), code="other_interview")
-        root = root_of(into)
-        if root.pk == question.pk:
-            raise Refused(
-                _("Question %(other)d is merged into question %(number)d already.")
-                % {"other": into.number, "number": question.number}
-                if into.pk != question.pk
-                else _("A question cannot be merged into itself."),
-                code="cycle",
-            )
-        if not root.is_approved or root.outcome == Outcome.DECLINED:
-            raise Refused(
-                _("Question %(number)d is not shown; approve it first.") % {"number": root.number},
-                code="not_approved",
-            )
+        root = shown_root(question, into)
         _no_turn(question)
         # Straight to the end of a chain, and whoever followed this one follows on its own.
         outcomes.give(question, Outcome.MERGED, root, by, {"into": root.number})
@@ -116,12 +104,20 @@ def promise(
 ) -> Counted:
     """Promise an answer within working days after `start` (today); return how they were counted."""
     counted = deadline(start or timezone.localdate(), days)
-    with _deciding(question, by):
+    with _deciding(question, by) as sitting:
         if not question.is_approved:
             raise Refused(
                 _("Question %(number)d has not been approved.") % {"number": question.number},
                 code="not_approved",
             )
+        if question.outcome == Outcome.PROMISED:
+            # A day that was promised in public is not moved on.
+            raise Refused(
+                _("An answer to question %(number)d is promised already, by %(day)s.")
+                % {"number": question.number, "day": question.promised_on.isoformat()},
+                code="promised",
+            )
+        _not_merged(question, sitting)
         _no_turn(question)
         # For the public, whoever promises, and from wherever.
         with translation.override(settings.LANGUAGE_CODE):
@@ -146,9 +142,44 @@ def reopen(question: Question, by: User) -> None:
 
 def root_of(question: Question) -> Question:
     """Return the question that one is merged into in the end; itself, if it is not merged."""
-    while question.merged_into_id:
+    seen = set()
+    while question.merged_into_id and question.pk not in seen:
+        seen.add(question.pk)
         question = question.merged_into
     return question
+
+
+def shown_root(question: Question, into: Question) -> Question:
+    """Return the end of the chain from `into`, with which `question` may be settled.
+
+    Raises Refused if that is the question itself, or is not shown.
+    """
+    root = root_of(into)
+    if root.pk == question.pk:
+        raise Refused(
+            _("Question %(other)d is merged into question %(number)d already.")
+            % {"other": into.number, "number": question.number}
+            if into.pk != question.pk
+            else _("A question cannot be merged into itself."),
+            code="cycle",
+        )
+    if not root.is_approved or root.outcome == Outcome.DECLINED:
+        raise Refused(
+            _("Question %(number)d is not shown; approve it first.") % {"number": root.number},
+            code="not_approved",
+        )
+    return root
+
+
+def no_followers(question: Question) -> None:
+    """Others that were merged into a question must not be left with one that is not shown."""
+    numbers = list(question.merged.values_list("number", flat=True))
+    if numbers:
+        raise Refused(
+            _("Questions merged into this one: %(numbers)s. Settle them first.")
+            % {"numbers": "、".join(map(str, numbers))},
+            code="followed",
+        )
 
 
 @contextmanager
@@ -174,12 +205,13 @@ def _no_turn(question: Question) -> None:
         )
 
 
-def _no_followers(question: Question) -> None:
-    """Others that were merged into a question must not be left with one that is not shown."""
-    numbers = list(question.merged.values_list("number", flat=True))
-    if numbers:
+def _not_merged(question: Question, sitting: Sitting) -> None:
+    """What is merged shares the fate of another question until it is opened again. In the archive
+    nothing is opened, so another outcome takes the place of the merging at once.
+    """
+    if question.outcome == Outcome.MERGED and sitting.stands != State.ARCHIVED:
         raise Refused(
-            _("Questions merged into this one: %(numbers)s. Settle them first.")
-            % {"numbers": "、".join(map(str, numbers))},
-            code="followed",
+            _("Question %(number)d is settled: %(outcome)s.")
+            % {"number": question.number, "outcome": question.get_outcome_display()},
+            code="settled",
         )

@@ -1,14 +1,15 @@
 """Undoing what was done with one click: everything of a batch that nothing came after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from interviews.access import MODERATE, require
-from interviews.ledger import outcomes
+from interviews.ledger import moderating, outcomes
 from interviews.ledger.history import write
 from interviews.ledger.kinds import Act, Moderation, Outcome
 from interviews.models import Question, Ruling, Sitting, Turn
@@ -81,10 +82,7 @@ def _opened_at_once(
 def _undo(sitting: Sitting, ruling: Ruling, newest: dict[int, int], by: User) -> None:
     question = Question.objects.select_related("sitting").get(pk=ruling.question_id)
     if newest.get(question.pk, 0) > ruling.pk:
-        raise Refused(
-            _("Question %(number)d has been acted upon since.") % {"number": question.number},
-            code="since",
-        )
+        raise _since(question)
     match ruling.act:
         case Act.APPROVED:
             _put_back(question, by)
@@ -113,10 +111,7 @@ def _put_back(question: Question, by: User) -> None:
         or Turn.objects.filter(question=question, is_withdrawn=False).exists()
     )
     if is_used:
-        raise Refused(
-            _("Question %(number)d has been acted upon since.") % {"number": question.number},
-            code="since",
-        )
+        raise _since(question)
     question.moderation = Moderation.PENDING
     question.save(update_fields=["moderation"])
     write(question, Act.PUT_BACK, by, {})
@@ -124,12 +119,10 @@ def _put_back(question: Question, by: User) -> None:
 
 def _without(sitting: Sitting, question: Question, ruling: Ruling, by: User) -> None:
     if question.outcome != ruling.act:
-        raise Refused(
-            _("Question %(number)d has been acted upon since.") % {"number": question.number},
-            code="since",
-        )
+        raise _since(question)
     before = ruling.detail.get("before")
     if before:
+        _still_fits(question, before)
         outcomes.bring_back(question, before, by)
     elif sitting.stands == State.ARCHIVED:
         raise Refused(
@@ -138,3 +131,24 @@ def _without(sitting: Sitting, question: Question, ruling: Ruling, by: User) -> 
         )
     else:
         outcomes.take_away(question, by, {"undone": True})
+
+
+def _still_fits(question: Question, before: Mapping[str, Any]) -> None:
+    """Refuse to bring back an outcome that by now would settle questions with one not shown, or
+    two with each other.
+    """
+    try:
+        match before["outcome"]:
+            case Outcome.MERGED:
+                moderating.shown_root(question, Question.objects.get(pk=before["value"]))
+            case Outcome.DECLINED:
+                moderating.no_followers(question)
+    except Refused:
+        raise _since(question) from None
+
+
+def _since(question: Question) -> Refused:
+    return Refused(
+        _("Question %(number)d has been acted upon since.") % {"number": question.number},
+        code="since",
+    )

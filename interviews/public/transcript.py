@@ -78,8 +78,9 @@ def _merged_into(sitting: Sitting) -> dict[int, int]:
     )
     found: dict[int, int] = {}
     for key in follows:
-        root = follows[key]
-        while root in follows:
+        root, seen = follows[key], {key}
+        while root in follows and root not in seen:
+            seen.add(root)
             root = follows[root]
         found[root] = found.get(root, 0) + 1
     return found

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from interviews.ledger import handing, moderating
+from interviews.ledger import moderating
+from interviews.ledger.history import one_batch
 from interviews.ledger.kinds import Moderation, Outcome, Reason
 from interviews.ledger.receiving import receive
 from interviews.models import Question, Ruling
@@ -166,6 +167,100 @@ def test_undoing_brings_back_what_stood_there_before(live, desk):
     assert (question.promised_on, question.explanation) == before
 
 
+def _undo(desk: Client, sitting, batch: str) -> str:
+    response = desk.post(queue_of(sitting, "undo/"), {"batch": batch}, follow=True)
+    return response.content.decode()
+
+
+def test_a_merging_is_not_brought_back_into_a_circle(live, desk):
+    """A page that was open since before: its button still undoes what was done then."""
+    first, second = asked(live, "路灯？"), asked(live, "路灯呢？")
+    moderating.merge(first, second, None)
+    moderating.promise(second, None)
+    for state in (State.DRAFT, State.REVIEWED, State.ARCHIVED):
+        move_to(live, state, None)
+    click(desk, live, all="promise", question=[first.number])
+    batch = Ruling.objects.exclude(batch="").latest("pk").batch
+    moderating.merge(second, first, None)
+
+    page = _undo(desk, live, batch)
+
+    assert "不能撤销" in page
+    assert state_of(first)[1] == Outcome.PROMISED
+    assert moderating.root_of(second) == first
+
+
+@pytest.mark.parametrize("meanwhile", ["declined", "put back"])
+def test_a_merging_into_what_is_not_shown_any_more_is_not_brought_back(live, desk, meanwhile):
+    into = receive(live, "路灯呢？")
+    click(desk, live, f"approve-{into.number}")
+    approved = Ruling.objects.exclude(batch="").latest("pk").batch
+    question, other = asked(live, "路灯？"), asked(live, "井盖？")
+    moderating.merge(question, into, None)
+    click(desk, live, f"merge_into-{question.number}", into=other.number)
+    merged = Ruling.objects.exclude(batch="").latest("pk").batch
+    if meanwhile == "declined":
+        moderating.decline(into, Reason.CASE, None)
+    else:
+        _undo(desk, live, approved)
+
+    page = _undo(desk, live, merged)
+
+    assert "不能撤销" in page
+    question.refresh_from_db()
+    assert question.merged_into == other
+
+
+def test_declining_is_not_brought_back_when_others_follow_by_now(live, desk):
+    question = asked(live, "路灯？")
+    moderating.decline(question, Reason.CASE, None)
+    with one_batch() as batch:
+        moderating.promise(question, None)
+    moderating.merge(asked(live, "路灯呢？"), question, None)
+
+    page = _undo(desk, live, batch)
+
+    assert "不能撤销" in page
+    assert state_of(question)[1] == Outcome.PROMISED
+
+
+@pytest.mark.parametrize("act", ["promise", f"decline-{Reason.CASE}"])
+def test_what_is_merged_is_opened_before_it_gets_another_outcome(live, desk, act):
+    question, into = asked(live, "路灯？"), asked(live, "路灯呢？")
+    moderating.merge(question, into, None)
+    name, _dash, reason = act.partition("-")
+
+    page = click(desk, live, all=name, question=[question.number], reason=reason)
+
+    assert "已有结果" in page
+    assert state_of(question)[1] == Outcome.MERGED
+
+
+def test_in_the_archive_a_wrong_merging_gives_way_to_another_outcome(live):
+    question, into = asked(live, "路灯？"), asked(live, "井盖？")
+    moderating.merge(question, into, None)
+    said(live, answers=into)
+    for state in (State.DRAFT, State.REVIEWED, State.ARCHIVED):
+        move_to(live, state, None)
+
+    moderating.promise(question, None)
+
+    assert state_of(question)[1] == Outcome.PROMISED
+
+
+def test_a_day_that_was_promised_is_not_moved_on(live, desk):
+    question = asked(live)
+    moderating.promise(question, None, start=date(2026, 9, 17))
+    question.refresh_from_db()
+    day = question.promised_on
+
+    page = click(desk, live, all="promise", question=[question.number])
+
+    assert day.isoformat() in page
+    question.refresh_from_db()
+    assert question.promised_on == day
+
+
 def test_what_was_acted_upon_since_is_not_undone(live, desk):
     question = receive(live, "路灯？")
     click(desk, live, f"approve-{question.number}")
@@ -243,17 +338,18 @@ def test_words_are_changed_with_what_was_before_in_the_history(live, desk):
 
 
 def test_questions_stand_on_the_hosts_screen_in_their_order(live, desk):
+    def handed() -> list[Question]:
+        return list(live.questions.filter(for_host__isnull=False).order_by("for_host"))
+
     first, second, third = (receive(live, f"{n}？") for n in range(3))
     for question in (second, third, first):
         click(desk, live, f"hand-{question.number}")
-    assert list(handing.handed(live)) == [second, third, first]
+    assert handed() == [second, third, first]
 
-    handing.move(first, second, None)
-    assert list(handing.handed(live)) == [first, second, third]
-    moderating.decline(second, Reason.CASE, None)
-    assert list(handing.handed(live)) == [first, third]
-    click(desk, live, f"take-{first.number}")
-    assert list(handing.handed(live)) == [third]
+    click(desk, live, f"take-{third.number}")
+    assert handed() == [second, first]
+    undo_last(desk, live)
+    assert handed() == [second, third, first]
 
 
 def test_the_queue_is_narrowed_by_words_number_tab_and_group(live, desk):
