@@ -74,6 +74,11 @@ def advance(now: datetime | None = None) -> Report:
         except Exception:
             log.exception("Step %s of an interview cannot be taken", step.pk)
             report.refused += 1
+            Step.objects.filter(pk=step.pk, standing=Step.Standing.WAITING).update(
+                refusal=_(
+                    "An unexpected error, which the log of the portal tells. It is tried again."
+                )
+            )
     return report
 
 

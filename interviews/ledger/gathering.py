@@ -5,6 +5,7 @@ running keeps what it knows of a sitting and adds what is new, and one that begi
 Either finds the same. Nobody waits for it: a question is in the queue before it is in a group.
 """
 
+import logging
 from collections import OrderedDict
 from threading import Lock
 
@@ -13,6 +14,8 @@ from django.db.models import F
 from interviews.grouping import Grouping
 from interviews.models import Question, Sitting
 from interviews.sittings import locked
+
+log = logging.getLogger(__name__)
 
 KEPT = 4
 """Sittings that a process remembers; hardly ever are more of them open at once."""
@@ -23,9 +26,17 @@ _turn = Lock()
 
 
 def gather_all() -> int:
-    """Put the questions that have arrived since the last time into groups; return how many."""
-    behind = Sitting.objects.filter(last_question__gt=F("gathered"))
-    return sum(gather(sitting) for sitting in behind)
+    """Put the questions that have arrived since the last time into groups; return how many.
+
+    A sitting in which it fails waits for the next time and stops no other.
+    """
+    number = 0
+    for sitting in Sitting.objects.filter(last_question__gt=F("gathered")):
+        try:
+            number += gather(sitting)
+        except Exception:
+            log.exception("The questions of sitting %s cannot be gathered", sitting.pk)
+    return number
 
 
 def gather(sitting: Sitting) -> int:

@@ -82,8 +82,9 @@ def append(
             _change(entry)
     sitting.save()
     if moments.changes_what_is_told(sitting, kind):
-        # Within the transaction: whoever listens notes it together with the entry.
-        story_changed.send_robust(
+        # Within the transaction: whoever listens notes it together with the entry. What fails
+        # there must be heard of here, or the database would drop the entry without a word.
+        story_changed.send(
             type(sitting.page),
             pages=[sitting.page_id],
             correction=data["note"] if kind == Kind.CORRECTED else "",

@@ -12,6 +12,7 @@ from interviews.record.projection import Picture, replayed
 from interviews.record.reading import as_projected, entries_after, transcript_of
 from interviews.refusals import Conflict, KeyReused, Refused
 from interviews.states import State
+from story import story_changed
 from tests.interviews.factories import asked, brought_to, guest, interview, said
 from tests.interviews.histories import OPERATIONS, do
 
@@ -245,3 +246,34 @@ def test_restoring_an_old_revision_brings_back_no_state_and_loses_no_turn(page):
     again = InterviewPage.objects.get(pk=page.pk)
     assert again.sitting.stands == State.LIVE
     assert again.sitting.turns.count() == 1
+
+
+def test_an_entry_is_not_kept_when_who_listens_fails(archived):
+    """Silence would be worse: a database drops all that was written beside what failed."""
+
+    def failing(sender, **kwargs):
+        raise LookupError("no such table")
+
+    story_changed.connect(failing)
+    try:
+        before = archived.last_entry
+        with pytest.raises(LookupError):
+            acts.withdraw(archived, 1, None)
+    finally:
+        story_changed.disconnect(failing)
+
+    archived.refresh_from_db()
+    assert archived.last_entry == before == archived.entries.count()
+    assert not archived.turns.get(number=1).is_withdrawn
+
+
+def test_replaying_leaves_what_it_began_from_as_it_was(live):
+    said(live)
+    entries = entries_after(live, 0)
+    early = replayed(entries[:-1])
+    turns, order = dict(early.turns), early.order
+
+    late = replayed(entries[-1:], early)
+
+    assert (early.turns, early.order) == (turns, order)
+    assert len(late.order) == len(order) + 1

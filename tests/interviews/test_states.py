@@ -11,6 +11,7 @@ from interviews.moving import move_to
 from interviews.record.kinds import Kind
 from interviews.refusals import Refused
 from interviews.states import STEPS, State, is_way
+from story import story_changed
 from tests.interviews.factories import asked, brought_to, interview
 
 NOW = timezone.now()
@@ -115,6 +116,25 @@ def test_a_refused_step_says_why_and_is_tried_again(index):
     assert schedule.advance(NOW).done == 1
     step.refresh_from_db()
     assert (step.standing, step.refusal) == (Step.Standing.DONE, "")
+
+
+def test_a_step_that_fails_unexpectedly_says_so_and_is_tried_again(sitting, index):
+    def failing(sender, **kwargs):
+        raise LookupError("no such table")
+
+    step = schedule.plan_step(sitting, State.ANNOUNCED, NOW, None)
+    story_changed.connect(failing)
+    try:
+        assert schedule.advance(NOW).refused == 1
+    finally:
+        story_changed.disconnect(failing)
+    step.refresh_from_db()
+    assert step.standing == Step.Standing.WAITING
+    assert "系统错误" in step.refusal
+
+    assert schedule.advance(NOW).done == 1
+    step.refresh_from_db()
+    assert step.refusal == ""
 
 
 def test_one_refused_step_stops_no_other(sitting, index):
