@@ -81,29 +81,52 @@ class Transcript:
 
 def replayed(entries: Iterable[Logged], start: Transcript | None = None) -> Transcript:
     """Return the transcript after some entries in a row. Raises ValueError where one is missing."""
-    transcript = start or Transcript()
+    draft = _Draft(start or Transcript())
     for entry in entries:
-        transcript = applied(transcript, entry)
-    return transcript
+        draft.take(entry)
+    return draft.transcript()
 
 
-def applied(transcript: Transcript, entry: Logged) -> Transcript:
-    """Return the transcript after one more entry. Raises ValueError if it is not the next."""
-    if entry.number != transcript.last + 1:
-        raise ValueError(f"entry {entry.number} does not follow {transcript.last}")
-    transcript = replace(transcript, last=entry.number)
-    match entry.kind:
-        case Kind.STATE:
-            return replace(transcript, state=State(entry.data["to"]))
-        case Kind.SPEAKER:
-            speaker = speaker_of(entry.data)
-            return replace(transcript, speakers={**transcript.speakers, speaker.number: speaker})
-        case Kind.MOVED:
-            return replace(transcript, order=moved(transcript.order, entry))
-        case Kind.SAID:
-            transcript = replace(transcript, order=moved(transcript.order, entry))
-    turn = turned(transcript.turns.get(entry.turn_number), entry)
-    return replace(transcript, turns={**transcript.turns, turn.number: turn})
+class _Draft:
+    """A transcript that entries change in place: a copy of all turns for each of thousands of
+    entries would take their square.
+    """
+
+    def __init__(self, start: Transcript) -> None:
+        self.last, self.state = start.last, start.state
+        self.turns, self.speakers = dict(start.turns), dict(start.speakers)
+        self.order = list(start.order)
+
+    def transcript(self) -> Transcript:
+        return Transcript(self.last, self.state, self.turns, tuple(self.order), self.speakers)
+
+    def take(self, entry: Logged) -> None:
+        """Apply the next entry. Raises ValueError if it is not the next."""
+        if entry.number != self.last + 1:
+            raise ValueError(f"entry {entry.number} does not follow {self.last}")
+        match entry.kind:
+            case Kind.STATE:
+                self.state = State(entry.data["to"])
+            case Kind.SPEAKER:
+                speaker = speaker_of(entry.data)
+                self.speakers[speaker.number] = speaker
+            case Kind.MOVED:
+                self.order.remove(entry.turn_number)
+                self._place(entry)
+            case _:
+                turn = turned(self.turns.get(entry.turn_number), entry)
+                self.turns[turn.number] = turn
+                if entry.kind == Kind.SAID:
+                    self._place(entry)
+        self.last = entry.number
+
+    def _place(self, entry: Logged) -> None:
+        """Put an entry's turn behind the one that it names."""
+        after = entry.data["after"]
+        if after is AT_THE_END:
+            self.order.append(entry.turn_number)
+        else:
+            self.order.insert(self.order.index(after) + 1 if after else 0, entry.turn_number)
 
 
 def turned(turn: TurnState | None, entry: Logged) -> TurnState:
@@ -140,16 +163,6 @@ def turned(turn: TurnState | None, entry: Logged) -> TurnState:
         case Kind.TIMED:
             return replace(turn, second=data["second"])
     raise ValueError(f"{entry.kind} does not change a turn")
-
-
-def moved(order: tuple[int, ...], entry: Logged) -> tuple[int, ...]:
-    """Return the order with an entry's turn taken out and put after the turn that it names."""
-    rest = [number for number in order if number != entry.turn_number]
-    after = entry.data["after"]
-    if after is AT_THE_END:
-        return (*rest, entry.turn_number)
-    at = rest.index(after) + 1 if after else 0
-    return (*rest[:at], entry.turn_number, *rest[at:])
 
 
 def pictures_of(data: Mapping[str, Any]) -> tuple[Picture, ...]:
