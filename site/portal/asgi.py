@@ -18,7 +18,12 @@ class Portal:
         from interviews.live.stream import Streams
 
         self.streams = Streams()
-        self._ordinary = Bridge(ordinary, settings.WEB_THREADS)
+        self._ordinary = Bridge(
+            ordinary,
+            settings.WEB_THREADS,
+            most=settings.WEB_BODY_BYTES,
+            seconds=settings.WEB_BODY_SECONDS,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> Any:
         if scope["type"] == "lifespan":

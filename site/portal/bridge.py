@@ -2,7 +2,7 @@
 
 A thread keeps its database connection from one request to the next, and there are never more of
 either than `threads`. A request waits for a thread only when its body is there, so a slow upload
-holds none up; one that breaks off never reaches a view.
+holds none up; one that breaks off, is too large or takes too long never reaches a view.
 """
 
 import asyncio
@@ -23,20 +23,43 @@ AHEAD = 4
 PIECE = 64 * 1024
 
 
+# What is told instead of a page, for there is no view yet: a status and words.
+TOO_LARGE = 413, "上传的内容过大，未被接收。请压缩或拆分后重试。"
+TOO_SLOW = 408, "上传用时过长，已中断。请检查网络后重试。"
+
+
 class Gone(OSError):
     """Whoever asked does not wait for the answer any more."""
 
 
-class Bridge:
-    """An ASGI application that has a WSGI application answer."""
+class _Unwanted(Exception):
+    """A body that is not taken; holds the status and the words of the answer."""
 
-    def __init__(self, application: Callable, threads: int) -> None:
+
+class Bridge:
+    """An ASGI application that has a WSGI application answer.
+
+    A body has at most `most` bytes and comes within `seconds`; None stands for no limit.
+    """
+
+    def __init__(
+        self,
+        application: Callable,
+        threads: int,
+        most: int | None = None,
+        seconds: float | None = None,
+    ) -> None:
         self._application = application
+        self._most, self._seconds = most, seconds
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="portal")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
-            if not await _received(receive, body):
+            try:
+                if not await self._received(scope, receive, body):
+                    return
+            except _Unwanted as unwanted:
+                await _say(send, *unwanted.args)
                 return
             body.seek(0)
             answer = _Answer(asyncio.get_running_loop())
@@ -50,6 +73,31 @@ class Bridge:
                 # The body is the thread's until it has ended, even if nobody waits any more.
                 await asyncio.shield(_ended(work))
             work.result()
+
+    async def _received(self, scope: Scope, receive: Receive, body: IO[bytes]) -> bool:
+        """Take in the body; tell whether all of it came. Raises _Unwanted."""
+        if self._most is not None and _announced(scope) > self._most:
+            raise _Unwanted(*TOO_LARGE)
+        length = 0
+        try:
+            async with asyncio.timeout(self._seconds):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return False
+                    piece = message.get("body", b"")
+                    length += len(piece)
+                    if self._most is not None and length > self._most:
+                        raise _Unwanted(*TOO_LARGE)
+                    if length > IN_MEMORY:
+                        # A disk takes its time, and the loop has none.
+                        await asyncio.to_thread(body.write, piece)
+                    else:
+                        body.write(piece)
+                    if not message.get("more_body", False):
+                        return True
+        except TimeoutError:
+            raise _Unwanted(*TOO_SLOW) from None
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -186,15 +234,22 @@ def _length(body: IO[bytes]) -> int:
     return length
 
 
-async def _received(receive: Receive, body: IO[bytes]) -> bool:
-    """Take in the body; tell whether all of it came."""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return False
-        body.write(message.get("body", b""))
-        if not message.get("more_body", False):
-            return True
+def _announced(scope: Scope) -> int:
+    """Return how long a body says it is; 0 for none and for nonsense."""
+    said = dict(scope["headers"]).get(b"content-length", b"")
+    return int(said) if said.isdigit() and len(said) < 20 else 0
+
+
+async def _say(send: Send, status: int, words: str) -> None:
+    body = words.encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", b"%d" % len(body)),
+        # What is still under way is not read any more.
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
 
 
 async def _ended(work: asyncio.Future) -> None:

@@ -19,13 +19,19 @@ def scope(**values: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def asked(application, *received, takes: int | None = None) -> list[dict[str, Any]]:
+def asked(
+    application, *received, takes: int | None = None, headers=(), **limits: Any
+) -> list[dict[str, Any]]:
     """Send a request in pieces; return what came back. The line is cut after `takes` messages."""
     messages = iter(received or [{"type": "http.request", "body": b""}])
     sent: list[dict[str, Any]] = []
 
     async def receive():
-        return next(messages)
+        message = next(messages, None)
+        if message is None:
+            # Nothing comes any more, and nobody hangs up.
+            await asyncio.Event().wait()
+        return message
 
     async def send(message):
         sent.append(message)
@@ -33,9 +39,9 @@ def asked(application, *received, takes: int | None = None) -> list[dict[str, An
             raise asyncio.CancelledError
 
     async def run():
-        bridge = Bridge(application, threads=2)
+        bridge = Bridge(application, threads=2, **limits)
         try:
-            await bridge(scope(), receive, send)
+            await bridge(scope(headers=[*HELLO, (b"x-part", b"b"), *headers]), receive, send)
         except asyncio.CancelledError:
             pass
         finally:
@@ -74,6 +80,49 @@ def test_a_body_that_breaks_off_never_reaches_a_view():
     )
 
     assert (sent, reached) == ([], [])
+
+
+def pieces(number: int) -> list[dict[str, Any]]:
+    return [{"type": "http.request", "body": b"x" * 100, "more_body": True}] * number
+
+
+def test_a_body_that_is_too_large_is_refused_as_soon_as_it_is():
+    reached = []
+
+    sent = asked(lambda *_: reached.append(1), *pieces(6), most=500)
+
+    assert (sent[0]["status"], reached) == (413, [])
+    assert "过大" in sent[1]["body"].decode()
+    assert dict(sent[0]["headers"])[b"connection"] == b"close"
+
+
+def test_a_body_that_announces_to_be_too_large_is_not_read():
+    sent = asked(lambda *_: 1, {}, headers=[(b"content-length", b"501")], most=500)
+
+    assert sent[0]["status"] == 413
+
+
+def test_a_body_as_large_as_may_be_arrives():
+    last = {"type": "http.request", "body": b""}
+
+    sent = asked(echo, *pieces(5), last, most=500)
+
+    assert b"".join(message.get("body", b"") for message in sent) == b"<%b>" % (b"x" * 500)
+
+
+def test_a_large_body_is_whole_behind_the_disk():
+    body = bytes(range(256)) * 400
+    parts = [{"type": "http.request", "body": body, "more_body": True}] * 4
+
+    sent = asked(echo, *parts, {"type": "http.request", "body": b""})
+
+    assert b"".join(message.get("body", b"") for message in sent) == b"<%b>" % (body * 4)
+
+
+def test_a_body_that_does_not_come_is_not_waited_for():
+    sent = asked(lambda *_: 1, *pieces(2), seconds=0.05)
+
+    assert sent[0]["status"] == 408
 
 
 def test_the_application_is_told_what_a_wsgi_server_tells():
