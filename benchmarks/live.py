@@ -84,7 +84,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"Machine: {machine.description()}")
     print(f"Processes that wanted to run before: {machine.load():.1f}")
     with tempfile.TemporaryDirectory() as folder:
-        crowd = {"GUNICORN_CMD_ARGS": f"--workers {options.processes}"}
+        crowd = {
+            "GUNICORN_CMD_ARGS": f"--workers {options.processes}",
+            # All of them come from here.
+            "INTERVIEWS_READERS_OF_ADDRESS": str(options.readers + 1000),
+        }
         with _installation(Path(folder) / "portal", **crowd) as installation:
             asyncio.run(_streams(installation, options))
         if options.baseline:

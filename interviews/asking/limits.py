@@ -45,16 +45,23 @@ class TooMany:
 
 def count_question(sitting: Sitting, address: str) -> TooMany | None:
     """Count a question that is about to be taken; return the limit that stands against it."""
-    of_address = _count("questions_of_address", senders.mark_of(address)) if address else None
+    of_address = _count_address("questions_of_address", address)
     return of_address or _count("questions_of_interview", str(sitting.pk))
 
 
 def count_vote(address: str) -> TooMany | None:
-    return _count("votes_of_address", senders.mark_of(address)) if address else None
+    return _count_address("votes_of_address", address)
 
 
-def _count(limit: str, of: str) -> TooMany | None:
+def _count_address(limit: str, address: str) -> TooMany | None:
+    if address:
+        return _count(limit, senders.mark_of(address))
+    return _count(limit, "unknown", senders.UNKNOWN)
+
+
+def _count(limit: str, of: str, times: int = 1) -> TooMany | None:
     most, window = settings.INTERVIEW_LIMITS.get(limit, USUAL[limit])
+    most *= times
     now = int(time.time())
     key = f"interviews:{limit}:{of}:{now // window}"
     cache.add(key, 0, window)

@@ -1,6 +1,6 @@
 """Word to whoever serves readers that a sitting has new entries.
 
-A hint and no more: the database is the truth and is asked every second anyway. Within a process
+A hint and no more: the database is the truth and is asked twice a second anyway. Within a process
 a hint is a call; other processes hear it through Redis, where there is one.
 """
 
@@ -62,7 +62,7 @@ class _Others:
             self._connected().publish(channel(), message)
         except (redis.RedisError, OSError) as error:
             self._blocked_until = time.monotonic() + PAUSE
-            log.warning("Redis takes no hints, readers wait up to a second longer: %s", error)
+            log.warning("Redis takes no hints, readers wait half a second longer: %s", error)
 
     def _connected(self) -> redis.Redis:
         with self._lock:

@@ -1,7 +1,7 @@
 """All rooms of a process: opened when somebody comes, watched while somebody is there.
 
 A turn reaches readers by a hint within milliseconds and without one at the next poll. There is
-one poll for the process: one light query a second, none while nobody reads. What asks the
+one poll for the process: two light queries a second, none while nobody reads. What asks the
 database does so in three threads of its own, so that no reader costs one.
 """
 
@@ -9,6 +9,7 @@ import asyncio
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
@@ -32,6 +33,8 @@ RECHECK = 5.0
 HEARTBEAT = 15.0
 # How long a page's address is taken to lead to the same interview.
 KNOWN = 5.0
+# How many addresses may wait to be looked up; anybody can make them up.
+MOST_LOOKUPS = 200
 # How long a room without readers keeps what it holds.
 LINGER = 120.0
 
@@ -39,21 +42,28 @@ LINGER = 120.0
 class Guest(Protocol):
     """A reader, as the hub knows one."""
 
+    address: str
+
     def is_overdue(self, now: float) -> bool: ...
 
     def show_out(self) -> None: ...
 
 
 class Full(Exception):
-    """The process serves as many readers as it may, or takes none any more."""
+    """The process serves as many readers as it may, in all or from one address, or takes none any
+    more.
+    """
 
 
 class Hub:
     """Belongs to the event loop in which it is made."""
 
-    def __init__(self, most: int, kept: int = 1000) -> None:
+    def __init__(self, most: int, kept: int = 1000, most_of_address: int | None = None) -> None:
         self.most, self._kept = most, kept
+        self._most_of_address = most if most_of_address is None else most_of_address
         self.guests: set[Guest] = set()
+        self._guests_of: Counter[str] = Counter()
+        self._lookups = 0
         self.is_closing = False
         self._rooms: dict[int, Room] = {}
         self._known: dict[tuple[str, str], tuple[float, asyncio.Future]] = {}
@@ -70,16 +80,23 @@ class Hub:
     # --- where a reader comes in
 
     async def place(self, request: ASGIRequest, path: str) -> Place | None:
-        """Return the interview at a path. Who asks the same at the same time waits together."""
+        """Return the interview at a path. Who asks the same at the same time waits together.
+
+        Raises Full while too many others are being looked up.
+        """
         key, now = (request.META.get("HTTP_HOST", ""), path), time.monotonic()
         until, found = self._known.get(key, (0.0, None))
         if found is None or (found.done() and until < now):
+            if self._lookups >= MOST_LOOKUPS:
+                raise Full
+            self._lookups += 1
             found = asyncio.ensure_future(self._ask(reading.place_of, request, path))
             self._known[key] = (now + KNOWN, found)
             found.add_done_callback(lambda done: self._keep_or_forget(key, done))
         return await asyncio.shield(found)
 
     def _keep_or_forget(self, key: tuple[str, str], found: asyncio.Future) -> None:
+        self._lookups -= 1
         # What is not there, or could not be asked, is not worth memory that anybody could fill.
         if found.cancelled() or found.exception() or found.result() is None:
             self._known.pop(key, None)
@@ -88,10 +105,13 @@ class Hub:
         """Let a reader in and return the room, brought up to date. Raises Full."""
         if self.is_closing or len(self.guests) >= self.most:
             raise Full
+        if self._guests_of[guest.address] >= self._most_of_address:
+            raise Full
         room = self._rooms.get(place.page)
         if room is None:
             room = self._rooms[place.page] = Room(place, self._kept)
         self.guests.add(guest)
+        self._guests_of[guest.address] += 1
         room.readers += 1
         try:
             # Nobody watched while the room was empty or shut.
@@ -105,6 +125,9 @@ class Hub:
 
     def leave(self, room: Room, guest: Guest) -> None:
         self.guests.discard(guest)
+        self._guests_of[guest.address] -= 1
+        if not self._guests_of[guest.address]:
+            del self._guests_of[guest.address]
         room.readers -= 1
         room.empty_since = time.monotonic()
 

@@ -33,6 +33,6 @@ async def listen(heard: Callable[[int, int], None]) -> None:
                         heard(*hint)
         except (RedisError, OSError) as error:
             if not is_away:
-                log.warning("Redis gives no hints, readers wait up to a second longer: %s", error)
+                log.warning("Redis gives no hints, readers wait half a second longer: %s", error)
             is_away = True
         await asyncio.sleep(AGAIN)

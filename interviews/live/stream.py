@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.core.handlers.asgi import ASGIRequest
 
+from interviews.asking.visitors import address_of
 from interviews.live.hub import Full, Hub, soon
 from interviews.live.room import Room
 
@@ -47,22 +48,28 @@ class Streams:
         if scope["method"] != "GET" or not scope["path"].endswith(ENDING):
             return False
         if self.hub is None:
-            self.hub = Hub(most=settings.INTERVIEWS_READERS)
+            self.hub = Hub(
+                most=settings.INTERVIEWS_READERS,
+                most_of_address=settings.INTERVIEWS_READERS_OF_ADDRESS,
+            )
         try:
             request = ASGIRequest(scope, io.BytesIO())
             place = await self.hub.place(request, scope["path"].removesuffix("stream/"))
         except (BadRequest, RequestDataTooBig):
             return False
+        except Full:
+            await _refuse_for_now(send)
+            return True
         if place is None:
             return False
         if not place.is_open:
             await _refuse(send, 403)
             return True
-        reader = _Reader(self.hub, number_of(scope), send)
+        reader = _Reader(self.hub, address_of(request), number_of(scope), send)
         try:
             room = await self.hub.enter(place, reader)
         except Full:
-            await _refuse(send, 503, [(b"retry-after", b"%d" % (5 + soon() // 200))])
+            await _refuse_for_now(send)
             return True
         try:
             await reader.stay(room, receive)
@@ -97,7 +104,8 @@ class _Reader:
     in memory but what the server has handed to the line and the line has not taken.
     """
 
-    def __init__(self, hub: Hub, number: int, send: Send) -> None:
+    def __init__(self, hub: Hub, address: str, number: int, send: Send) -> None:
+        self.address = address
         self._hub, self._number, self._send = hub, number, send
         self._task = asyncio.current_task()
         self._sending_since: float | None = None
@@ -165,6 +173,10 @@ class _Reader:
             pass
         self._has_left = True
         self._task.cancel()
+
+
+async def _refuse_for_now(send: Send) -> None:
+    await _refuse(send, 503, [(b"retry-after", b"%d" % (5 + soon() // 200))])
 
 
 async def _refuse(

@@ -27,7 +27,15 @@ async def in_thread(work: Callable, *arguments: Any, **values: Any) -> Any:
 class Line:
     """One request for a stream, and what came of it."""
 
-    def __init__(self, streams: Streams, path: str, *, query: str = "", last: str = "") -> None:
+    def __init__(
+        self,
+        streams: Streams,
+        path: str,
+        *,
+        query: str = "",
+        last: str = "",
+        address: str = "203.0.113.7",
+    ) -> None:
         self.status: int | None = None
         self.headers: dict[str, str] = {}
         self.body = b""
@@ -42,6 +50,7 @@ class Line:
         scope = {
             "type": "http", "method": "GET", "path": f"{path}stream/", "headers": headers,
             "query_string": query.encode(), "server": ("localhost", 80), "scheme": "http",
+            "client": (address, 4711),
         }  # fmt: skip
         self.task = asyncio.create_task(streams.answers(scope, self._receive, self._send))
 

@@ -210,6 +210,33 @@ def test_one_reader_too_many_is_asked_to_come_later(page, live, settings):
     assert again.status == 200
 
 
+def test_one_address_does_not_take_all_places(page, live, settings):
+    settings.INTERVIEWS_READERS_OF_ADDRESS = 2
+
+    async def scenario(streams):
+        first = await Line(streams, PATH, address="203.0.113.7").has(5)
+        await Line(streams, PATH, address="203.0.113.7").has(5)
+        refused = await Line(streams, PATH, address="203.0.113.7").answer()
+        elsewhere = await Line(streams, PATH, address="198.51.100.4").has(5)
+        first.leave()
+        await first.answer()
+        again = await Line(streams, PATH, address="203.0.113.7").has(5)
+        return refused, elsewhere.status, again.status
+
+    assert following(scenario) == (503, 200, 200)
+
+
+def test_addresses_that_anybody_can_make_up_do_not_queue_for_ever(page, live, monkeypatch):
+    monkeypatch.setattr(hub, "MOST_LOOKUPS", 3)
+
+    async def scenario(streams):
+        lines = [Line(streams, f"/made-up-{number}/") for number in range(5)]
+        made_up = [await line.answer() for line in lines]
+        return made_up, (await Line(streams, PATH).has(5)).status
+
+    assert following(scenario) == ([None, None, None, 503, 503], 200)
+
+
 def test_a_reader_who_takes_nothing_is_let_go_and_keeps_nobody_waiting(page, live, monkeypatch):
     monkeypatch.setattr(stream, "SLOW", 0.3)
 

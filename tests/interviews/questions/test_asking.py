@@ -9,8 +9,8 @@ from django.core import signing
 from django.core.cache import cache
 from django.test import Client
 
-from interviews.asking import limits, stamps
-from interviews.ledger import moderating
+from interviews.asking import limits, stamps, visitors
+from interviews.ledger import moderating, senders
 from interviews.models import Question
 from interviews.states import State
 from tests.interviews.factories import brought_to, interview
@@ -271,6 +271,40 @@ def test_behind_a_proxy_of_ours_the_address_is_the_one_it_saw(live, settings):
     assert ask("192.0.2.2") == 303
     # Made up by the visitor, then written by the proxy.
     assert ask("198.51.100.9, 192.0.2.1") == 429
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("192.0.2.1:5678", "192.0.2.1"),
+        ("192.0.2.1:5678", "192.0.2.1:5679"),
+        ("[2001:db8::1]:5678", "2001:db8::2"),
+        ("[2001:db8::1]", "[2001:db8::1]:1"),
+    ],
+)
+def test_a_proxy_that_writes_the_port_writes_the_same_address(live, settings, one, other):
+    settings.TRUSTED_PROXIES = 1
+    settings.INTERVIEW_LIMITS = {"questions_of_address": [1, 3600]}
+    proxy = Citizen(live.page, "10.0.0.1")
+
+    assert proxy.ask("一？", headers={"X-Forwarded-For": one}).status_code == 303
+    assert proxy.ask("二？", headers={"X-Forwarded-For": other}).status_code == 429
+
+
+@pytest.mark.parametrize("said", ["unknown", "", "_hidden", "1.2.3.4.5:6", "[x]:80"])
+def test_all_whose_address_is_not_known_are_limited_together(live, settings, said, caplog):
+    settings.TRUSTED_PROXIES = 1
+    settings.INTERVIEW_LIMITS = {"questions_of_address": [1, 3600], "votes_of_address": [1, 3600]}
+    visitors._say_that_none_is_known.cache_clear()
+    proxy = Citizen(live.page, "10.0.0.1")
+
+    statuses = [
+        proxy.ask(f"第{n}问？", headers={"X-Forwarded-For": said}).status_code
+        for n in range(senders.UNKNOWN + 1)
+    ]
+
+    assert statuses == [303] * senders.UNKNOWN + [429]
+    assert caplog.text.count("TRUSTED_PROXIES") == 1
 
 
 def test_one_household_has_one_ipv6_network(live, settings):

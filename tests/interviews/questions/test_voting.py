@@ -10,6 +10,7 @@ from interviews.ledger.kinds import Reason
 from interviews.ledger.receiving import receive
 from interviews.models import Vote
 from interviews.moving import move_to
+from interviews.refusals import Refused
 from interviews.states import State
 from tests.interviews.factories import asked
 from tests.interviews.questions.citizen import Citizen
@@ -116,3 +117,18 @@ def test_where_votes_came_from_is_forgotten(live, citizen):
     senders.forget(timezone.now() + timedelta(days=8))
 
     assert Vote.objects.get().sender == ""
+
+
+def test_votes_whose_address_is_not_known_are_those_of_one_large_network(live, monkeypatch):
+    monkeypatch.setattr(senders, "UNKNOWN", 2)
+    question = asked(live)
+    most = 2 * voting.MOST_FROM_ONE_ADDRESS
+    for voter in range(most):
+        voting.support(question, f"{voter}")
+
+    with pytest.raises(Refused):
+        voting.support(question, "one more")
+
+    assert votes(question) == most
+    Citizen(live.page).vote(question)
+    assert votes(question) == most + 1
