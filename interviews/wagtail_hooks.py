@@ -71,10 +71,28 @@ def steps_button(page: Any, user: Any, **context: Any) -> Iterator[StepsButton]:
 @hooks.register("before_delete_page")
 def keep_what_was_recorded(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete what citizens asked and what was said; it can be taken offline instead."""
+    if _may_go(request, page):
+        return None
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_was_recorded_among_many(
+    request: HttpRequest, action_type: str, pages: list[Any], action: Any
+) -> HttpResponse | None:
+    """Refuse the same for a selection: nothing of it is deleted."""
+    if action_type != "delete" or action.model is not Page:
+        return None
+    kept = [page for page in pages if not _may_go(request, page)]
+    return redirect(action.next_url) if kept else None
+
+
+def _may_go(request: HttpRequest, page: Page) -> bool:
+    """Tell whether a page may be deleted with all below it; if not, tell the editor why."""
     below = Sitting.objects.filter(page__path__startswith=page.path)
     kept = below.exclude(last_entry=0, last_question=0).select_related("page").first()
     if kept is None:
-        return None
+        return True
     messages.error(
         request,
         _(
@@ -83,4 +101,4 @@ def keep_what_was_recorded(request: HttpRequest, page: Page) -> HttpResponse | N
         )
         % {"page": kept.page.title},
     )
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return False

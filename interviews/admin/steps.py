@@ -67,7 +67,9 @@ def steps(request: HttpRequest, sitting_id: int, form: PlanForm | None = None) -
             "ballot": ballot_of(sitting),
             "longest_why": deciding.LONGEST_REASON,
             "counts": counts,
-            "left": left_if_ended_now(sitting)[:MOST_LEFT] if counts.blank else [],
+            "left": left_if_ended_now(sitting)[:MOST_LEFT]
+            if counts.blank and _sees_questions(request, sitting)
+            else [],
             "planned": sitting.steps.select_related("set_by"),
             "taken": Entry.objects.filter(sitting=sitting, kind=Kind.STATE).order_by("number"),
             "form": form or PlanForm(sitting),
@@ -122,6 +124,14 @@ def _topic(request: HttpRequest) -> int | None:
     """Return the number of the topic that was chosen; None leaves it to the vote."""
     chosen = request.POST.get("topic", "")
     return number_in(chosen) if chosen else None
+
+
+def _sees_questions(request: HttpRequest, sitting: Sitting) -> bool:
+    """Tell whether somebody may read what no moderator has let pass yet."""
+    return any(
+        access.may(request.user, permission, sitting)
+        for permission in (access.MODERATE, access.CONDUCT)
+    )
 
 
 def _sitting(request: HttpRequest, sitting_id: int) -> Sitting:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
+from interviews.ledger.receiving import receive
 from interviews.models import InterviewPage, Step
 from interviews.states import State
 from tests.interviews.factories import InterviewIndexPageFactory, asked, brought_to, interview
@@ -80,6 +81,17 @@ def test_what_would_be_left_is_on_the_screen(client, recorder, live):
     assert "电梯什么时候装？" in html
 
 
+def test_words_nobody_let_pass_are_not_shown_to_whoever_edits_the_page(client, recorder, live):
+    receive(live, "某某科长收了钱？")
+    recorder.user_permissions.remove(Permission.objects.get(codename="conduct"))
+    client.force_login(recorder)
+
+    html = client.get(_steps(live)).content.decode()
+
+    assert "某某科长" not in html
+    assert "如果现在结束" not in html
+
+
 def test_a_step_is_set_and_taken_off(client, recorder, sitting):
     client.force_login(recorder)
     due = timezone.localtime() + timedelta(days=1)
@@ -139,6 +151,29 @@ def test_what_was_recorded_is_not_deleted_with_its_page(admin_client, live, inde
         assert "须予保留" in answer.content.decode()
 
     assert InterviewPage.objects.filter(pk=live.page_id).exists()
+
+
+def test_what_was_recorded_is_not_deleted_among_many(admin_client, live, index):
+    empty = interview(index)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+
+    answer = admin_client.post(
+        f"{address}?id={empty.pk}&id={live.page_id}&next={reverse('wagtailadmin_home')}",
+        follow=True,
+    )
+
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_home")
+    assert "须予保留" in answer.content.decode()
+    assert InterviewPage.objects.filter(pk__in=[empty.pk, live.page_id]).count() == 2
+
+
+def test_a_selection_that_never_began_may_go(admin_client, index):
+    pages = [interview(index) for _each in range(2)]
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+
+    admin_client.post(f"{address}?" + "&".join(f"id={page.pk}" for page in pages))
+
+    assert not InterviewPage.objects.exists()
 
 
 def test_an_interview_that_never_began_may_go(admin_client, page):
