@@ -1,11 +1,13 @@
 """The interviews below an index page: what is on, what is coming, and all that has been."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Case, F, Q, When
+from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from interviews.states import State
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     from interviews.models import InterviewIndexPage
 
 PER_PAGE = 12
-COMING = (State.LIVE, State.ANNOUNCED, State.TOPIC_VOTE, State.PLANNED)
+MOST_COMING = 24
+ANNOUNCED = (State.LIVE, State.ANNOUNCED)
+COMING = (*ANNOUNCED, State.TOPIC_VOTE, State.PLANNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,22 @@ def interviews_below(index: "InterviewIndexPage") -> PageQuerySet:
 
 
 def listed(index: "InterviewIndexPage", number: str | None) -> Listed:
-    """Return what is on and coming, the nearest first, and one page of what has been."""
+    """Return what is on and coming, the nearest first, and one page of what has been.
+
+    A plan whose day has passed is neither; what was announced stays, because it has questions.
+    """
     interviews = interviews_below(index)
-    coming = list(interviews.filter(own_sitting__state__in=COMING).order_by("starts_at"))
-    coming.sort(key=lambda page: page.sitting.stands != State.LIVE)
+    today = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    is_on = Q(starts_at__gte=today) | Q(own_sitting__state__in=ANNOUNCED)
+    place = Case(
+        When(own_sitting__state=State.LIVE, then=0), When(starts_at__gte=today, then=1), default=2
+    )
+    coming = interviews.filter(is_on, own_sitting__state__in=COMING)
+    coming = coming.order_by(place, "starts_at", "pk")[:MOST_COMING]
     past = interviews.exclude(own_sitting__state__in=COMING).order_by(
         F("starts_at").desc(nulls_last=True), "-pk"
     )
     paginator = Paginator(past, PER_PAGE)
     page = paginator.get_page(number)
     page.numbers = list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
-    return Listed(coming, page)
+    return Listed(list(coming), page)

@@ -67,6 +67,9 @@ def test_one_follows_and_one_refreshes_and_both_have_the_same(page, plain, recor
     expect(page.locator(".badge")).to_have_text("正在直播")
     expect(page.locator(".turn")).to_have_count(1)
     expect(page.get_by_text("新发言会自动显示。")).to_be_visible()
+    expect(page.locator(".ask-here")).to_be_visible()
+    # Its figures were those of before.
+    expect(page.locator(".ledger")).to_be_hidden()
 
     recorder.does(
         "said(sitting, '先说费用')\n"
@@ -88,6 +91,7 @@ def test_one_follows_and_one_refreshes_and_both_have_the_same(page, plain, recor
     recorder.does("acts.restore(sitting, 4, None); move_to(sitting, State.DRAFT, None)")
     expect(page.locator(".turn__words")).to_have_text(shown)
     expect(page.locator(".badge")).to_have_text("实录整理中")
+    expect(page.locator(".ask-here")).to_be_hidden()
     plain.get_by_role("link", name="刷新").click()
     assert _texts(plain) == shown
     assert page.locator(".turns").inner_html() != ""

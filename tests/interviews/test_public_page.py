@@ -7,22 +7,26 @@ from io import BytesIO
 
 import mammoth
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.documents import get_document_model
 
 from interviews.ledger import moderating
-from interviews.ledger.kinds import Reason
+from interviews.ledger.kinds import Outcome, Reason
 from interviews.ledger.receiving import receive
+from interviews.models import Question
 from interviews.moving import move_to
+from interviews.public import listing
 from interviews.public.calendar import folded
 from interviews.record import acts
 from interviews.record.projection import Picture
 from interviews.states import State
 from tests.home.factories import ArticlePageFactory
-from tests.interviews.factories import asked, brought_to, interview, put_to_the_vote, said
+from tests.interviews.factories import BEGIN, asked, brought_to, interview, put_to_the_vote, said
 
 
 def _soup(client, page, query: str = "") -> BeautifulSoup:
@@ -111,6 +115,42 @@ def test_a_live_page_is_refreshed_by_a_plain_link_and_says_what_it_holds(client,
 
     assert soup.select_one(".transcript__refresh")["href"].startswith(page.url)
     assert soup.select_one("[data-turns]")["data-last-entry"] == str(live.last_entry)
+
+
+def _seen_after(soup: BeautifulSoup, state: State) -> BeautifulSoup:
+    """Return the page as its script leaves it when the interview enters a state."""
+    for part in soup.select("[data-while]"):
+        if state in part["data-while"].split():
+            del part["hidden"]
+        else:
+            part["hidden"] = ""
+    for part in soup.select("[hidden]"):
+        part.decompose()
+    return soup
+
+
+def test_a_page_that_stays_open_shows_nothing_that_is_over(client, page, sitting):
+    """Figures and lists are as of when the page was made; the form goes when nobody reads it."""
+    brought_to(sitting, State.ANNOUNCED)
+    asked(sitting, "路灯？")
+    announced = _soup(client, page)
+    assert announced.select(".ledger, .ask-here, .asked__list")
+
+    on_air = _seen_after(announced, State.LIVE)
+
+    assert not on_air.select(".ledger, .interview__before")
+    assert on_air.select_one(".ask-here .ask")
+    assert on_air.select_one("#asked").text == "大家关心的问题"
+
+    brought_to(sitting, State.LIVE)
+    said(sitting, answers=asked(sitting, "电梯？"))
+    live = _soup(client, page)
+    assert live.select(".ledger, .contents")
+
+    over = _seen_after(live, State.DRAFT)
+
+    assert not over.select(".ledger, .contents, .ask-here, .asked__list")
+    assert over.select_one("#asked").text == "网友提问与处理结果"
 
 
 def test_the_archive_lists_its_questions_with_anchors(client, page, live):
@@ -344,6 +384,32 @@ def test_the_list_tells_what_is_on_what_comes_and_what_was(client, index):
     assert titles == [["正在谈", "快要谈"], ["已谈完"]]
 
 
+def test_a_plan_whose_day_has_passed_is_neither_to_come_nor_held(client, index):
+    with time_machine.travel("2026-09-17T12:00:00Z", tick=False):
+        interview(index, title="今天谈")
+        interview(index, title="没谈成", starts_at=BEGIN - timedelta(days=1), ends_at=None)
+        late = interview(index, title="推迟了", starts_at=BEGIN - timedelta(days=2), ends_at=None)
+        brought_to(late.sitting, State.ANNOUNCED)
+
+        soup = _soup(client, index)
+
+    titles = [link.text for link in soup.select(".media__title a")]
+    assert titles == ["今天谈", "推迟了"]
+
+
+def test_what_is_to_come_is_a_list_of_some_length(client, index, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_COMING", 2)
+    with time_machine.travel("2026-09-01T12:00:00Z", tick=False):
+        for day in range(4):
+            interview(index, title=f"{day}", starts_at=BEGIN + timedelta(days=day), ends_at=None)
+        late = interview(index, title="正在谈", starts_at=BEGIN + timedelta(days=9), ends_at=None)
+        brought_to(late.sitting, State.LIVE)
+
+        soup = _soup(client, index)
+
+    assert [link.text for link in soup.select(".media__title a")] == ["正在谈", "0"]
+
+
 def test_a_long_list_has_pages_and_as_many_queries(client, index):
     for _number in range(3):
         brought_to(interview(index).sitting, State.ARCHIVED)
@@ -365,3 +431,16 @@ def test_the_feed_has_announcements_and_transcripts(client, index):
 
     assert "快要谈（已预告，接受提问）" in feed
     assert "不公开" not in feed
+
+
+def test_questions_merged_into_each_other_hang_nothing(client, page, live):
+    """No act leads there; what a mistake once wrote must not take a process with it."""
+    first, second = asked(live, "路灯？"), asked(live, "路灯呢？")
+    moderating.merge(first, second, None)
+    Question.objects.filter(pk=second.pk).update(
+        outcome=Outcome.MERGED, merged_into=first, settled_at=timezone.now()
+    )
+    second.refresh_from_db()
+
+    assert client.get(page.url).status_code == 200
+    assert moderating.root_of(second) in (first, second)
