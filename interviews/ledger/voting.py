@@ -36,7 +36,6 @@ def support(
         brake(
             Vote.objects.filter(question=held), sender, MOST_FROM_ONE_ADDRESS,
             _("This question has been supported from your network several times today."),
-            now,
         )  # fmt: skip
         Vote.objects.create(question=held, voter=hash_of(voter), sender=sender, at=now)
         Question.objects.filter(pk=held.pk).update(votes=F("votes") + 1)

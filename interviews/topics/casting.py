@@ -40,7 +40,6 @@ def cast(
         brake(
             votes, sender, MOST_FROM_ONE_ADDRESS,
             _("Many votes came from your network today. Please vote tomorrow or elsewhere."),
-            now,
         )  # fmt: skip
         TopicVote.objects.create(
             ballot=ballot.entry, topic=topic, voter=hash_of(voter), sender=sender, at=now
