@@ -15,7 +15,6 @@ from disclosure.basis.pages import record
 from disclosure.basis.register import load, resolve
 from disclosure.models import Interpretation, Statute
 from disclosure.public.resting import newest_of, public_resting_on
-from home.spreadsheets import workbook
 from tests.disclosure.documents.documents import PolicyDocumentPageFactory
 from tests.disclosure.factories import OrganFactory, change, recorded
 from tests.disclosure.people import member
@@ -388,15 +387,3 @@ def test_a_page_that_cites_real_statutes_is_found_from_each(db, column):
     keys = {each.key for each in some if each.key in meant}
     assert len(keys) > 30
     assert {key for key in keys if public_resting_on(key).pages.filter(page=page)} == keys
-
-
-def test_a_workbook_takes_what_its_format_cannot_hold():
-    response = workbook(
-        "影响分析：[水法]/" + "长" * 40, [["标题\x0b", "字" * 40_000], ["@SUM(A1)", ""]]
-    )
-
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
-    [(title, words), (formula, _empty)] = sheet.values
-    assert title == "标题"
-    assert set(words) == {"字"}
-    assert formula == "'@SUM(A1)"
