@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "home",
     "disclosure",
     "interviews",
+    "search",
     "workdays",
     "attachments",
     "syndication",

@@ -1,0 +1,3 @@
+from search.models.index import Block, Indexed, Posting, Stale
+
+__all__ = ["Block", "Indexed", "Posting", "Stale"]

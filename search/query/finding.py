@@ -1,0 +1,147 @@
+"""A query answered: what matches, how many there are of each sort, and one page of the best."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from django.utils import timezone
+from numpy.typing import NDArray
+
+from findable import FACETS, Facet
+from search.index.columns import Columns, columns_of
+from search.models import Indexed
+from search.models.index import Shelf
+from search.query.matching import Matching
+from search.query.plan import Plan
+from search.query.ranking import TITLES, Candidate, rank
+
+PER_PAGE = 10
+# Nobody reads further; what is asked beyond shows the last of these.
+LAST_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for beside the words: narrowed by facets (any of the values of each)."""
+
+    plan: Plan
+    chosen: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
+    in_titles: bool = False
+    newest_first: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    value: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    entry: Indexed
+    score: float = 0.0
+    meant: str = ""
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`counts`: for each facet how many there were if it alone were not narrowed, most first."""
+
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    counts: Mapping[Facet, tuple[Count, ...]] = field(default_factory=dict)
+    page: int = 1
+    pages: int = 1
+    # What was probably meant, if what was typed stands in no title.
+    meant: str = ""
+
+
+def find(asked: Asked, shelf: Shelf = Shelf.PUBLIC, today: date | None = None) -> Found:
+    """Answer a query. Constant in its number of database queries."""
+    if not asked.plan:
+        return Found()
+    columns = columns_of(shelf)
+    if not columns.size:
+        return Found()
+    matched = Matching(asked.plan, columns, shelf, in_titles=asked.in_titles).run()
+    chosen = {facet: _mask_of(columns, facet, values) for facet, values in asked.chosen.items()}
+    places = matched.places.copy()
+    for mask in chosen.values():
+        places &= mask
+    total = int(places.sum())
+    pages = min(max(-(-total // PER_PAGE), 1), LAST_PAGE)
+    page = min(max(asked.page, 1), pages)
+    order = _leading(places, matched.scores, columns.days, newest_first=asked.newest_first)
+    candidates = [
+        Candidate(columns.number(int(at)), float(matched.scores[at]), bool(matched.guessed[at]))
+        for at in order[: max(TITLES, page * PER_PAGE)]
+    ]
+    if not asked.newest_first:
+        head = rank(asked.plan, matched.weights, candidates[:TITLES], today or timezone.localdate())
+        candidates = [*head, *candidates[TITLES:]]
+    hits = _hits(candidates[(page - 1) * PER_PAGE : page * PER_PAGE])
+    return Found(
+        total=total,
+        hits=hits,
+        counts=_counts(columns, matched.places, chosen),
+        page=page,
+        pages=pages,
+        meant=next((each.meant for each in candidates[:1] if each.guessed), ""),
+    )
+
+
+def _mask_of(columns: Columns, facet: Facet, values: Sequence[str]) -> NDArray[np.bool_]:
+    known = {value: code for code, value in enumerate(columns.values[facet])}
+    wanted = [known[value] for value in values if value in known]
+    return np.isin(columns.codes[facet], wanted)
+
+
+def _leading(
+    places: NDArray[np.bool_],
+    scores: NDArray[np.float32],
+    days: NDArray[np.int32],
+    *,
+    newest_first: bool,
+) -> NDArray[np.intp]:
+    """Return the places that lead, best first; equals, newest first."""
+    numbers = np.flatnonzero(places)
+    most = max(TITLES, LAST_PAGE * PER_PAGE)
+    if newest_first:
+        return numbers[np.lexsort((-numbers, -days[numbers]))][:most]
+    own = scores[numbers]
+    if len(numbers) > most:
+        bar = np.partition(own, -most)[-most]
+        keep = own >= bar
+        numbers, own = numbers[keep], own[keep]
+    return numbers[np.lexsort((-numbers, -days[numbers], -np.round(own, 4)))][:most]
+
+
+def _counts(
+    columns: Columns, places: NDArray[np.bool_], chosen: Mapping[Facet, NDArray[np.bool_]]
+) -> dict[Facet, tuple[Count, ...]]:
+    counts = {}
+    for facet in FACETS:
+        mask = places
+        for other, own in chosen.items():
+            if other != facet:
+                mask = mask & own
+        numbers = np.bincount(columns.codes[facet][mask], minlength=1)
+        numbers[0] = 0
+        values = columns.values[facet]
+        counts[facet] = tuple(
+            Count(values[code], int(numbers[code]))
+            for code in sorted(np.flatnonzero(numbers), key=lambda at: (-numbers[at], values[at]))
+        )
+    return counts
+
+
+def _hits(candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+    rows = Indexed.objects.in_bulk([each.id for each in candidates])
+    return tuple(
+        Hit(rows[each.id], each.score, each.meant, each.guessed)
+        for each in candidates
+        if each.id in rows
+    )

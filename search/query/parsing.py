@@ -1,0 +1,46 @@
+"""From what was typed to a plan. Anything may be typed."""
+
+import re
+from collections.abc import Iterator
+
+from search.analysis.cutting import telling, words_of
+from search.analysis.folding import fold, normal
+from search.analysis.numbers import asked
+from search.analysis.terms import RUNS, is_han
+from search.query.plan import LONGEST, Alternative, Group, Plan
+from search.query.synonyms import Synonyms
+
+_QUOTED = re.compile(r'"([^"]{2,})"')
+# A long question is understood by its first words.
+MOST_GROUPS = 16
+
+
+def plan_of(query: str, synonyms: Synonyms) -> Plan:
+    """Return what a query asks for; an empty plan if there is nothing in it to look for."""
+    said = query[:LONGEST].strip()
+    folded = fold(said).replace("\n", " ")
+    exact = filter(None, map(_exact, _QUOTED.findall(folded)))
+    number, rest = asked(_QUOTED.sub(" ", folded))
+    if number and number.issuer:
+        rest = f"{number.issuer} {rest}"
+    free = [group for piece in rest.split() for group in _groups_in(piece, synonyms)]
+    kept = set(telling([group.said for group in free]))
+    groups = dict.fromkeys([*exact, *(group for group in free if group.said in kept)])
+    return Plan(said, tuple(groups)[:MOST_GROUPS], number)
+
+
+def _exact(phrase: str) -> Group | None:
+    plain = normal(phrase).strip()
+    return Group((Alternative((plain,)),), exact=True) if RUNS.search(plain) else None
+
+
+def _groups_in(piece: str, synonyms: Synonyms) -> Iterator[Group]:
+    for run in RUNS.findall(piece):
+        if not is_han(run):
+            yield Group((Alternative((run,)), *synonyms.of(run)))
+            continue
+        for part, ways in synonyms.split(run):
+            if ways:
+                yield Group((Alternative((part,)), *ways))
+            else:
+                yield from (Group((Alternative((word,)),)) for word in words_of(part))

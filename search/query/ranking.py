@@ -1,0 +1,227 @@
+"""The best matches looked at one by one: what really stands in their titles and texts."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from search.analysis.folding import fold, normal
+from search.analysis.syllables import cut
+from search.models import Indexed
+from search.query.likeness import abbreviated, begins_like, mistyped, sounds_like
+from search.query.plan import Group, Plan
+
+# Of how many the titles are read, and of how many the texts.
+TITLES, TEXTS = 300, 40
+_OFTEN_BEFORE = ("中华人民共和国",)
+_REPEALED = ("废止", "失效")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An entry that matches, with what is known of it so far."""
+
+    id: int
+    first: float
+    guessed: bool
+    title: str = ""
+    number: str = ""
+    kind: str = ""
+    validity: str = ""
+    day: date | None = None
+    score: float = 0.0
+    # What in the title was meant, if something else was typed.
+    meant: str = ""
+    features: dict[str, float] = field(default_factory=dict)
+
+
+def rank(
+    plan: Plan, weights: Sequence[float], candidates: Sequence[Candidate], today: date
+) -> list[Candidate]:
+    """Order candidates, best first, by their titles, and those that lead by their texts."""
+    ranker = _Ranker(plan, weights, today)
+    known = ranker.read(candidates)
+    for each in known:
+        ranker.judge_title(each)
+    known.sort(key=_order)
+    by_pairs = sorted(known, key=lambda each: -each.first)[: TEXTS // 2]
+    texts = ranker.judge_texts({each.id: each for each in [*known[:TEXTS], *by_pairs]})
+    known.sort(key=_order)
+    return known if texts else known
+
+
+def _order(candidate: Candidate) -> tuple[float, int, int]:
+    day = candidate.day.toordinal() if candidate.day else 0
+    return (-round(candidate.score, 4), -day, -candidate.id)
+
+
+@lru_cache(maxsize=50_000)
+def core_of(title: str) -> str:
+    """Return a title as it is compared: without what many titles begin with."""
+    plain = normal(title).strip()
+    for often in _OFTEN_BEFORE:
+        if plain.startswith(often) and len(plain) > len(often) + 1:
+            plain = plain.removeprefix(often)
+    return plain
+
+
+class _Ranker:
+    def __init__(self, plan: Plan, weights: Sequence[float], today: date) -> None:
+        self._plan = plan
+        self._core = core_of(plan.said)
+        self._weights = list(zip(plan.groups, weights, strict=True))
+        self._whole = sum(weights) or 1.0
+        self._today = today
+
+    def read(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        rows = {
+            row[0]: row[1:]
+            for row in Indexed.objects.filter(id__in=[each.id for each in candidates]).values_list(
+                "id", "title", "number", "kind", "validity", "day"
+            )
+        }
+        known = []
+        for each in candidates:
+            if each.id in rows:  # else it was withdrawn a moment ago
+                each.title, each.number, each.kind, each.validity, each.day = rows[each.id]
+                known.append(each)
+        return known
+
+    def judge_title(self, each: Candidate) -> None:
+        core = core_of(each.title)
+        found = each.features
+        found["covered"] = self._covered(core)
+        if core == self._core:
+            found["same"] = 1.0
+        elif len(self._core) > 1 and self._core in core:
+            found["within"] = len(self._core) / len(core)
+            found["begins"] = float(core.startswith(self._core))
+            found["ends"] = float(core.endswith(self._core))
+        said = sum(
+            max((len(word) for word in group.words if word in core), default=0)
+            for group, _weight in self._weights
+        )
+        found["filled"] = min(said / len(core), 1.0) if core else 0.0
+        if self._plan.number:
+            found["number"] = self._numbered(each)
+        if found["covered"] < 1 - 1e-3 and (each.guessed or len(self._plan.runs) == 1):
+            self._guess(each, core)
+        found["recent"] = self._recent(each.day)
+        found["repealed"] = float(any(word in each.validity for word in _REPEALED))
+        each.score = _weighed(found) + 0.15 * each.first
+
+    def _covered(self, core: str) -> float:
+        return (
+            sum(weight * self._best(group, core) for group, weight in self._weights) / self._whole
+        )
+
+    @staticmethod
+    def _best(group: Group, text: str) -> float:
+        """Return how well a text says a group: by its best alternative."""
+        return max(
+            (way.worth for way in group.alternatives if all(word in text for word in way.words)),
+            default=0.0,
+        )
+
+    def _numbered(self, each: Candidate) -> float:
+        number = self._plan.number
+        assert number is not None
+        own = fold(each.number).replace(" ", "")
+        wanted = f"{number.issuer}({number.year}){number.place}号"
+        if own and wanted == own:
+            return 2.0
+        if own and own.endswith(f"({number.year}){number.place}号"):
+            return 1.2 if number.issuer and number.issuer[-1] in own else 1.0
+        return 0.4 if wanted in normal(each.title) else 0.0
+
+    def _guess(self, each: Candidate, core: str) -> None:
+        found = each.features
+        if letters := self._plan.letters:
+            syllables = cut(letters)
+            if len(syllables) > 1:
+                found["sounds"], each.meant = sounds_like(syllables, core)
+            if found.get("sounds", 0) < 1:
+                found["initials"], meant = begins_like(letters, core)
+                each.meant = meant or each.meant
+            return
+        run = "".join(self._plan.runs)
+        if not 2 <= len(run) <= 14:
+            return
+        close, meant = mistyped(run, core)
+        if len(run) < 3 and close < 1:
+            close = 0.0
+        from search.analysis.readings import readings_of
+
+        heard, heard_as = sounds_like(readings_of(run), core)
+        if heard == 1.0 and heard_as != run:
+            found["homophone"], each.meant = 1.0, heard_as
+        elif close:
+            found["mistyped"], each.meant = close, meant
+        short = abbreviated(run, core) if len(run) > 1 else 0.0
+        if short > 0.5:
+            found["abbreviated"] = short
+
+    def _recent(self, day: date | None) -> float:
+        if day is None:
+            return 0.0
+        return math.exp(-max((self._today - day).days, 0) / 1500)
+
+    def judge_texts(self, leading: dict[int, Candidate]) -> bool:
+        rows = Indexed.objects.filter(id__in=list(leading)).values_list("id", "text", "answer")
+        for number, text, answer in rows:
+            self._judge_text(leading[number], f"{answer}\n{text}" if answer else text)
+        return bool(leading)
+
+    def _judge_text(self, each: Candidate, text: str) -> None:
+        found = each.features
+        said = self._plan.text
+        plain: str | None = None
+        if len(said) > 3:
+            whole = said in text
+            if not whole and len(said) > 5:
+                plain = normal(text)
+                whole = said in plain
+            found["said in text"] = float(whole)
+        share = density = 0.0
+        for group, weight in self._weights:
+            times = self._times(group, text)
+            if not times:
+                plain = plain if plain is not None else normal(text)
+                times = self._times(group, plain)
+            if times:
+                share += weight
+                density += weight * min(math.log1p(times) / math.log(20), 1.0)
+        found["text"] = share / self._whole
+        length = math.log(2 + len(text) / 300)
+        found["density"] = density / self._whole / max(length, 1.0)
+        each.score = _weighed(found) + 0.15 * each.first
+
+    @staticmethod
+    def _times(group: Group, text: str) -> int:
+        return max(min(text.count(word) for word in way.words) for way in group.alternatives)
+
+
+WORTH = {
+    "same": 8.0,
+    "within": 4.0,
+    "begins": 0.5,
+    "ends": 1.0,
+    "covered": 5.0,
+    "filled": 2.0,
+    "number": 6.0,
+    "sounds": 6.0,
+    "initials": 4.0,
+    "homophone": 5.0,
+    "mistyped": 4.0,
+    "abbreviated": 4.5,
+    "recent": 0.3,
+    "repealed": -0.8,
+    "said in text": 4.0,
+    "text": 1.0,
+    "density": 1.5,
+}
+
+
+def _weighed(features: dict[str, float]) -> float:
+    return sum(WORTH[name] * value for name, value in features.items())
