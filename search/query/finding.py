@@ -76,7 +76,12 @@ def find(asked: Asked, shelf: Shelf = Shelf.PUBLIC, today: date | None = None) -
     page = min(max(asked.page, 1), pages)
     order = _leading(places, matched.scores, columns.days, newest_first=asked.newest_first)
     candidates = [
-        Candidate(columns.number(int(at)), float(matched.scores[at]), bool(matched.guessed[at]))
+        Candidate(
+            columns.number(int(at)),
+            float(matched.scores[at]),
+            guessed=bool(matched.guessed[at]),
+            whole=bool(matched.whole[at]),
+        )
         for at in order[: max(TITLES, page * PER_PAGE)]
     ]
     if not asked.newest_first:

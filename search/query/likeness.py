@@ -12,20 +12,23 @@ from search.analysis.terms import RUNS, is_han
 def mistyped(run: str, title: str) -> tuple[float, str]:
     """Return how close the closest stretch of a title is to a run, and that stretch.
 
-    One wrong, missing or superfluous character is forgiven in three, two in six.
+    One wrong, missing or superfluous character is forgiven, two from six characters on.
     """
-    best, stretch = 0.0, ""
     size = len(run)
+    forgiven = 1 if size < 6 else 2
+    known = set(run)
+    if sum(char in known for char in title) < size - forgiven:
+        return 0.0, ""
+    fewest, stretch = forgiven + 1, ""
     for length in (size, size + 1, size - 1):
         for start in range(max(len(title) - length, 0) + 1):
             piece = title[start : start + length]
-            if not piece or not set(piece) & set(run):
+            if sum(char in known for char in piece) < size - forgiven:
                 continue
             wrong = _distance(run, piece)
-            close = 1 - wrong / size
-            if wrong <= (1 if size < 6 else 2) and close > best:
-                best, stretch = close, piece
-    return best, stretch
+            if wrong < fewest:
+                fewest, stretch = wrong, piece
+    return (1 - fewest / size, stretch) if stretch else (0.0, "")
 
 
 def _distance(one: str, other: str) -> int:

@@ -26,7 +26,9 @@ Score = NDArray[np.float32]
 ENOUGH = 10
 MOST, SOME = 0.62, 0.34
 # What a first look is made of.
-TITLE, ANYWHERE, TITLE_PAIRS, PAIRS, NUMBER = 3.0, 1.0, 0.8, 1.0, 6.0
+TITLE, ANYWHERE, TITLE_PAIRS, PAIRS, WHOLE, NUMBER = 3.0, 1.0, 0.8, 1.0, 1.5, 6.0
+# A query of so many pairs may be a piece of a text rather than a few words.
+FEWEST_PAIRS = 4
 # Runs in which characters may be wrong, left out, or only sound like the right ones.
 SHORTEST_MISTYPED, LONGEST_MISTYPED = 2, 14
 MISTYPED = 1.0
@@ -43,6 +45,8 @@ class Matched:
     scores: Score
     weights: tuple[float, ...]
     guessed: Mask
+    # Whose text may hold the whole query in a row: it has every pair of its characters.
+    whole: Mask
 
 
 class Matching:
@@ -64,7 +68,9 @@ class Matching:
         title_share = self._share(titles, weights)
         share = self._share(anywhere, weights)
         places = self._enough(share, title_share, anywhere)
-        scores = TITLE * title_share + ANYWHERE * share + self._pair_scores()
+        whole = self._whole()
+        scores = TITLE * title_share + ANYWHERE * share + self._pair_scores() + WHOLE * whole
+        places |= whole & self._columns.live
         if self._plan.number:
             numbered = self._mask(Field.ALL, self._plan.number.term)
             places = numbered if numbered.any() else places
@@ -77,7 +83,7 @@ class Matching:
             places = places | close
         else:
             guesses = np.zeros(self._columns.size, bool)
-        return Matched(places & self._columns.live, scores, weights, guesses)
+        return Matched(places & self._columns.live, scores, weights, guesses, whole)
 
     # --- Terms -------------------------------------------------------------------------------
     def _names(self) -> list[str]:
@@ -173,6 +179,15 @@ class Matching:
             if weights:
                 scores += np.float32(worth) * self._share(masks, weights)
         return scores
+
+    def _whole(self) -> Mask:
+        terms = [pair for run in self._plan.runs for pair in pairs(run)]
+        if len(terms) < FEWEST_PAIRS:
+            return self._nothing
+        whole = self._columns.live.copy()
+        for term in terms:
+            whole &= self._mask(self._field, term)
+        return whole
 
     # --- Guesses -----------------------------------------------------------------------------
     def _guessed(self, places: Mask, title_share: Score) -> tuple[Mask, Score] | None:

@@ -21,11 +21,10 @@ def plan_of(query: str, synonyms: Synonyms) -> Plan:
     folded = fold(said).replace("\n", " ")
     exact = filter(None, map(_exact, _QUOTED.findall(folded)))
     number, rest = asked(_QUOTED.sub(" ", folded))
-    if number and number.issuer:
-        rest = f"{number.issuer} {rest}"
     free = [group for piece in rest.split() for group in _groups_in(piece, synonyms)]
     kept = set(telling([group.said for group in free]))
-    groups = dict.fromkeys([*exact, *(group for group in free if group.said in kept)])
+    issuer = [_exact(number.issuer)] if number and number.issuer else []
+    groups = dict.fromkeys([*exact, *issuer, *(group for group in free if group.said in kept)])
     return Plan(said, tuple(groups)[:MOST_GROUPS], number)
 
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import Value
+from django.db.models.functions import StrIndex
+
 from search.analysis.folding import fold, normal
+from search.analysis.readings import readings_of
 from search.analysis.syllables import cut
 from search.models import Indexed
 from search.query.likeness import abbreviated, begins_like, mistyped, sounds_like
@@ -14,6 +18,7 @@ from search.query.plan import Group, Plan
 
 # Of how many the titles are read, and of how many the texts.
 TITLES, TEXTS = 300, 40
+HALF = 0.5
 _OFTEN_BEFORE = ("中华人民共和国",)
 _REPEALED = ("废止", "失效")
 
@@ -24,7 +29,8 @@ class Candidate:
 
     id: int
     first: float
-    guessed: bool
+    guessed: bool = False
+    whole: bool = False
     title: str = ""
     number: str = ""
     kind: str = ""
@@ -44,11 +50,11 @@ def rank(
     known = ranker.read(candidates)
     for each in known:
         ranker.judge_title(each)
+    ranker.look_for_whole(known)
     known.sort(key=_order)
-    by_pairs = sorted(known, key=lambda each: -each.first)[: TEXTS // 2]
-    texts = ranker.judge_texts({each.id: each for each in [*known[:TEXTS], *by_pairs]})
+    ranker.judge_texts({each.id: each for each in known[:TEXTS]})
     known.sort(key=_order)
-    return known if texts else known
+    return known
 
 
 def _order(candidate: Candidate) -> tuple[float, int, int]:
@@ -109,7 +115,7 @@ class _Ranker:
             self._guess(each, core)
         found["recent"] = self._recent(each.day)
         found["repealed"] = float(any(word in each.validity for word in _REPEALED))
-        each.score = _weighed(found) + 0.15 * each.first
+        self._weigh(each)
 
     def _covered(self, core: str) -> float:
         return (
@@ -126,7 +132,6 @@ class _Ranker:
 
     def _numbered(self, each: Candidate) -> float:
         number = self._plan.number
-        assert number is not None
         own = fold(each.number).replace(" ", "")
         wanted = f"{number.issuer}({number.year}){number.place}号"
         if own and wanted == own:
@@ -151,8 +156,6 @@ class _Ranker:
         close, meant = mistyped(run, core)
         if len(run) < 3 and close < 1:
             close = 0.0
-        from search.analysis.readings import readings_of
-
         heard, heard_as = sounds_like(readings_of(run), core)
         if heard == 1.0 and heard_as != run:
             found["homophone"], each.meant = 1.0, heard_as
@@ -167,35 +170,66 @@ class _Ranker:
             return 0.0
         return math.exp(-max((self._today - day).days, 0) / 1500)
 
-    def judge_texts(self, leading: dict[int, Candidate]) -> bool:
+    def look_for_whole(self, known: Sequence[Candidate]) -> None:
+        """Look whether texts say the query word for word; the database looks."""
+        may = [each for each in known if each.whole]
+        if not may:
+            return
+        said = max(self._plan.runs, key=len)
+        holding = set(
+            Indexed.objects.filter(id__in=[each.id for each in may])
+            .annotate(at=StrIndex("text", Value(said)))
+            .filter(at__gt=0)
+            .values_list("id", flat=True)
+        )
+        for each in may:
+            each.features["said in text"] = float(each.id in holding)
+            self._weigh(each)
+
+    def judge_texts(self, leading: dict[int, Candidate]) -> None:
         rows = Indexed.objects.filter(id__in=list(leading)).values_list("id", "text", "answer")
         for number, text, answer in rows:
             self._judge_text(leading[number], f"{answer}\n{text}" if answer else text)
-        return bool(leading)
 
     def _judge_text(self, each: Candidate, text: str) -> None:
         found = each.features
-        said = self._plan.text
-        plain: str | None = None
-        if len(said) > 3:
-            whole = said in text
-            if not whole and len(said) > 5:
-                plain = normal(text)
-                whole = said in plain
-            found["said in text"] = float(whole)
+        share, density = self._said_in(text)
+        # In another script, with glosses, or spread out; only then it is worth the time.
+        differs = share < HALF and found["covered"] < HALF
+        if each.whole and found["said in text"]:
+            found["said in text"] = self._runs_in(text)
+        elif differs or each.whole:
+            text = normal(text)
+            share, density = self._said_in(text)
+            if each.whole:
+                found["said in text"] = self._runs_in(text)
+        found["text"] = share
+        found["density"] = density / max(math.log(2 + len(text) / 300), 1.0)
+        if self._plan.number:
+            found["number in text"] = self._number_in(text)
+        self._weigh(each)
+
+    def _said_in(self, text: str) -> tuple[float, float]:
+        """Return which part of what is asked for stands in a text, and how often, by weight."""
         share = density = 0.0
         for group, weight in self._weights:
             times = self._times(group, text)
-            if not times:
-                plain = plain if plain is not None else normal(text)
-                times = self._times(group, plain)
             if times:
                 share += weight
                 density += weight * min(math.log1p(times) / math.log(20), 1.0)
-        found["text"] = share / self._whole
-        length = math.log(2 + len(text) / 300)
-        found["density"] = density / self._whole / max(length, 1.0)
-        each.score = _weighed(found) + 0.15 * each.first
+        return share / self._whole, density / self._whole
+
+    def _runs_in(self, text: str) -> float:
+        """Return which part of the query's characters stands in a text, run by run."""
+        runs = self._plan.runs
+        return sum(len(run) for run in runs if run in text) / sum(map(len, runs))
+
+    def _number_in(self, text: str) -> float:
+        number = self._plan.number
+        return float(f"{number.issuer}({number.year}){number.place}号" in normal(text))
+
+    def _weigh(self, each: Candidate) -> None:
+        each.score = _weighed(each.features) + 0.15 * each.first
 
     @staticmethod
     def _times(group: Group, text: str) -> int:
@@ -210,6 +244,7 @@ WORTH = {
     "covered": 5.0,
     "filled": 2.0,
     "number": 6.0,
+    "number in text": 5.0,
     "sounds": 6.0,
     "initials": 4.0,
     "homophone": 5.0,
