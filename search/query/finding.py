@@ -1,7 +1,7 @@
 """A query answered: what matches, how many there are of each sort, and one page of the best."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -12,7 +12,8 @@ from findable import FACETS, Facet
 from search.index.columns import Columns, columns_of
 from search.models import Indexed
 from search.models.index import Shelf
-from search.query.matching import Matching
+from search.query.matching import Matched, Matching
+from search.query.parsing import plan_of
 from search.query.plan import Plan
 from search.query.ranking import TITLES, Candidate, rank
 
@@ -23,9 +24,13 @@ LAST_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for beside the words: narrowed by facets (any of the values of each)."""
+    """What is asked for: words, narrowed by facets (any of the values of each).
+
+    `literally`: only what was typed, whatever else may have been meant.
+    """
 
     plan: Plan
+    literally: bool = False
     chosen: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
     in_titles: bool = False
     newest_first: bool = False
@@ -57,15 +62,25 @@ class Found:
     pages: int = 1
     # What was probably meant, if what was typed stands in no title.
     meant: str = ""
+    # Nothing says what was typed: these are the results for what was meant.
+    instead: bool = False
 
 
 def find(asked: Asked, shelf: Shelf = Shelf.PUBLIC, today: date | None = None) -> Found:
     """Answer a query. Constant in its number of database queries."""
-    if not asked.plan:
-        return Found()
+    found, literal = _find(asked, shelf, today or timezone.localdate())
+    if not found.meant or literal or asked.literally:
+        return found
+    meant = plan_of(found.meant, asked.plan.synonyms)
+    better, _ = _find(replace(asked, plan=meant), shelf, today or timezone.localdate())
+    return replace(better, meant=found.meant, instead=True) if better.total else found
+
+
+def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
+    """Return what is found, and whether anything may say what was typed as it was typed."""
     columns = columns_of(shelf)
-    if not columns.size:
-        return Found()
+    if not asked.plan or not columns.size:
+        return Found(), False
     matched = Matching(asked.plan, columns, shelf, in_titles=asked.in_titles).run()
     chosen = {facet: _mask_of(columns, facet, values) for facet, values in asked.chosen.items()}
     places = matched.places.copy()
@@ -75,26 +90,26 @@ def find(asked: Asked, shelf: Shelf = Shelf.PUBLIC, today: date | None = None) -
     pages = min(max(-(-total // PER_PAGE), 1), LAST_PAGE)
     page = min(max(asked.page, 1), pages)
     order = _leading(places, matched.scores, columns.days, newest_first=asked.newest_first)
-    candidates = [
-        Candidate(
-            columns.number(int(at)),
-            float(matched.scores[at]),
-            guessed=bool(matched.guessed[at]),
-            whole=bool(matched.whole[at]),
-        )
-        for at in order[: max(TITLES, page * PER_PAGE)]
-    ]
-    if not asked.newest_first:
-        head = rank(asked.plan, matched.weights, candidates[:TITLES], today or timezone.localdate())
-        candidates = [*head, *candidates[TITLES:]]
-    hits = _hits(candidates[(page - 1) * PER_PAGE : page * PER_PAGE])
-    return Found(
+    candidates = [_candidate(columns, matched, int(at)) for at in order]
+    ranked = rank(asked.plan, matched.weights, candidates[:TITLES], today)
+    shown = candidates if asked.newest_first else [*ranked, *candidates[TITLES:]]
+    found = Found(
         total=total,
-        hits=hits,
+        hits=_hits(shown[(page - 1) * PER_PAGE : page * PER_PAGE]),
         counts=_counts(columns, matched.places, chosen),
         page=page,
         pages=pages,
-        meant=next((each.meant for each in candidates[:1] if each.guessed), ""),
+        meant=next((each.meant for each in ranked[:1]), ""),
+    )
+    return found, matched.literal
+
+
+def _candidate(columns: Columns, matched: Matched, at: int) -> Candidate:
+    return Candidate(
+        columns.number(at),
+        float(matched.scores[at]),
+        guessed=bool(matched.guessed[at]),
+        whole=bool(matched.whole[at]),
     )
 
 

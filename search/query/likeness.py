@@ -8,6 +8,8 @@ from search.analysis.cutting import words_of
 from search.analysis.readings import readings_of
 from search.analysis.terms import RUNS, is_han
 
+UNLIKELY = 0.8
+
 
 def mistyped(run: str, title: str) -> tuple[float, str]:
     """Return how close the closest stretch of a title is to a run, and that stretch.
@@ -28,7 +30,10 @@ def mistyped(run: str, title: str) -> tuple[float, str]:
             wrong = _distance(run, piece)
             if wrong < fewest:
                 fewest, stretch = wrong, piece
-    return (1 - fewest / size, stretch) if stretch else (0.0, "")
+    if not stretch:
+        return 0.0, ""
+    # A wrong character is likelier than one too many or too few.
+    return (1 - fewest / size) * (1.0 if len(stretch) == size else UNLIKELY), stretch
 
 
 def _distance(one: str, other: str) -> int:
@@ -106,3 +111,8 @@ def begins_like(letters: str, title: str) -> tuple[float, str]:
         if at >= 0 and len(own) == len(run):
             return 1.0, run[at : at + len(letters)]
     return 0.0, ""
+
+
+def starts_a_word(stretch: str, title: str) -> bool:
+    """Tell whether a stretch of a title begins where one of its words does."""
+    return title.find(stretch) in _word_starts(title)

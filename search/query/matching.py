@@ -6,13 +6,14 @@ counted honestly however much it is.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis.readings import readings_of
 from search.analysis.syllables import cut
-from search.analysis.terms import initial_pairs, pairs, sounds
+from search.analysis.terms import RUNS, initial_pairs, pairs, sounds
 from search.index import postings, tables
 from search.index.columns import Columns
 from search.index.fields import Field
@@ -24,11 +25,13 @@ Score = NDArray[np.float32]
 
 # If so few have everything that is asked for, those that have most of it match, too.
 ENOUGH = 10
-MOST, SOME = 0.62, 0.34
+ALL, MOST, SOME = 0.999, 0.62, 0.2
 # What a first look is made of.
 TITLE, ANYWHERE, TITLE_PAIRS, PAIRS, WHOLE, NUMBER = 3.0, 1.0, 0.8, 1.0, 1.5, 6.0
 # A query of so many pairs may be a piece of a text rather than a few words.
 FEWEST_PAIRS = 4
+# What a word tells that nothing has: it may be a typing error, or said otherwise everywhere.
+UNKNOWN = 1.0
 # Runs in which characters may be wrong, left out, or only sound like the right ones.
 SHORTEST_MISTYPED, LONGEST_MISTYPED = 2, 14
 MISTYPED = 1.0
@@ -47,6 +50,8 @@ class Matched:
     guessed: Mask
     # Whose text may hold the whole query in a row: it has every pair of its characters.
     whole: Mask
+    # Whether anything may say what was typed as it was typed.
+    literal: bool
 
 
 class Matching:
@@ -68,7 +73,8 @@ class Matching:
         title_share = self._share(titles, weights)
         share = self._share(anywhere, weights)
         places = self._enough(share, title_share, anywhere)
-        whole = self._whole()
+        paired = self._paired()
+        whole = paired if len(self._pairs) >= FEWEST_PAIRS else self._nothing
         scores = TITLE * title_share + ANYWHERE * share + self._pair_scores() + WHOLE * whole
         places |= whole & self._columns.live
         if self._plan.number:
@@ -83,7 +89,9 @@ class Matching:
             places = places | close
         else:
             guesses = np.zeros(self._columns.size, bool)
-        return Matched(places & self._columns.live, scores, weights, guesses, whole)
+        return Matched(
+            places & self._columns.live, scores, weights, guesses, whole, bool(paired.any())
+        )
 
     # --- Terms -------------------------------------------------------------------------------
     def _names(self) -> list[str]:
@@ -93,7 +101,7 @@ class Matching:
             for way in group.alternatives
             for term in way.terms()
         }
-        whole = {pair for run in self._plan.runs for pair in pairs(run)}
+        whole = set(self._pairs)
         names = {
             field.of(self._shelf, term) for term in terms | whole
             for field in (Field.TITLE, Field.ALL)
@@ -104,13 +112,13 @@ class Matching:
         names |= {Field.SOUND.of(self._shelf, sound) for sound in self._sounds}
         return sorted(names)
 
-    @property
+    @cached_property
     def _mistyped(self) -> tuple[str, ...]:
         whole = "".join(self._plan.runs)
         fits = SHORTEST_MISTYPED <= len(whole) <= LONGEST_MISTYPED
         return (whole,) if fits and not any(group.exact for group in self._plan.groups) else ()
 
-    @property
+    @cached_property
     def _sounds(self) -> tuple[str, ...]:
         letters = self._plan.letters
         if letters:
@@ -145,8 +153,8 @@ class Matching:
         return found
 
     def _telling(self, matching: int) -> float:
-        """Return how much a group tells: the rarer, the more."""
-        return float(np.log1p(self._total / (matching + 1)))
+        """Return how much a group tells: the rarer, the more; what stands nowhere, little."""
+        return UNKNOWN if not matching else float(np.log1p(self._total / (matching + 1)))
 
     def _share(self, masks: Sequence[Mask], weights: Sequence[float]) -> Score:
         """Return for each entry which part of what is asked for it has, by weight."""
@@ -161,13 +169,20 @@ class Matching:
         for group, mask in zip(self._plan.groups, anywhere, strict=True):
             if group.exact:
                 exact &= mask
-        full = (share > 1 - 1e-3) & exact
-        if int(full.sum()) >= ENOUGH or len(anywhere) < 2:
+        full = (share > ALL) & exact
+        if len(anywhere) < 2:
             return full
-        most = full | (((share >= MOST) | (title_share >= MOST)) & exact)
+        named = title_share * exact
+        if bool((named[full] > ALL).any()):
+            return full
+        # Nothing is called so: what is called by a part of it may well be meant.
+        called = named >= SOME
+        if int(full.sum()) >= ENOUGH:
+            return full | called
+        most = full | called | ((share >= MOST) & exact)
         if most.any():
             return most
-        return (share >= SOME) & exact
+        return (share > 0) & exact
 
     def _pair_scores(self) -> Score:
         """Return how much of the query stands as it was typed, across the words' borders."""
@@ -180,19 +195,21 @@ class Matching:
                 scores += np.float32(worth) * self._share(masks, weights)
         return scores
 
-    def _whole(self) -> Mask:
-        terms = [pair for run in self._plan.runs for pair in pairs(run)]
-        if len(terms) < FEWEST_PAIRS:
-            return self._nothing
+    @cached_property
+    def _pairs(self) -> list[str]:
+        return [pair for run in RUNS.findall(self._plan.text) for pair in pairs(run)]
+
+    def _paired(self) -> Mask:
+        """Return what has every pair of the query."""
         whole = self._columns.live.copy()
-        for term in terms:
+        for term in self._pairs:
             whole &= self._mask(self._field, term)
         return whole
 
     # --- Guesses -----------------------------------------------------------------------------
     def _guessed(self, places: Mask, title_share: Score) -> tuple[Mask, Score] | None:
         """Return whose titles are close to what was typed, and how close; None if it is right."""
-        if bool((places & (title_share > 1 - 1e-3) & self._columns.live).any()):
+        if not self._plan.unsaid and bool((title_share[places & self._columns.live] > ALL).any()):
             return None
         if self._plan.letters:
             return self._by_letters()

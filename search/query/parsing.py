@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from search.analysis.cutting import telling, words_of
+from search.analysis.cutting import STOP_WORDS, without_asking, words_of
 from search.analysis.folding import fold, normal
 from search.analysis.numbers import asked
 from search.analysis.terms import RUNS, is_han
@@ -22,10 +22,14 @@ def plan_of(query: str, synonyms: Synonyms) -> Plan:
     exact = filter(None, map(_exact, _QUOTED.findall(folded)))
     number, rest = asked(_QUOTED.sub(" ", folded))
     free = [group for piece in rest.split() for group in _groups_in(piece, synonyms)]
-    kept = set(telling([group.said for group in free]))
+    telling = _telling(free)
+    unsaid = sum(
+        len(group.said) for group in free
+        if group not in telling and group.said not in STOP_WORDS
+    )  # fmt: skip
     issuer = [_exact(number.issuer)] if number and number.issuer else []
-    groups = dict.fromkeys([*exact, *issuer, *(group for group in free if group.said in kept)])
-    return Plan(said, tuple(groups)[:MOST_GROUPS], number)
+    groups = dict.fromkeys([*exact, *issuer, *telling])
+    return Plan(said, tuple(groups)[:MOST_GROUPS], number, unsaid, synonyms)
 
 
 def _exact(phrase: str) -> Group | None:
@@ -38,8 +42,16 @@ def _groups_in(piece: str, synonyms: Synonyms) -> Iterator[Group]:
         if not is_han(run):
             yield Group((Alternative((run,)), *synonyms.of(run)))
             continue
-        for part, ways in synonyms.split(run):
-            if ways:
-                yield Group((Alternative((part,)), *ways))
-            else:
-                yield from (Group((Alternative((word,)),)) for word in words_of(part))
+        for said in without_asking(run):
+            for word, ways in synonyms.group(words_of(said)):
+                yield Group((Alternative((word,)), *ways))
+
+
+def _telling(groups: list[Group]) -> list[Group]:
+    """Return the groups that say what is looked for; all if none would be left.
+
+    A single character says little beside words, and is hardly ever a term.
+    """
+    said = [group for group in groups if group.said not in STOP_WORDS]
+    words = [group for group in said if len(group.said) > 1 or len(group.alternatives) > 1]
+    return words or said or groups

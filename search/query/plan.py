@@ -1,11 +1,17 @@
 """What a query asks for."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold, normal
 from search.analysis.numbers import Number
 from search.analysis.terms import RUNS, is_han, pairs
+
+_STRETCHES = re.compile(r"\w+")
+if TYPE_CHECKING:
+    from search.query.synonyms import Synonyms
 
 # Longer queries are cut off: nobody reads what they would add.
 LONGEST = 120
@@ -48,6 +54,10 @@ class Plan:
     said: str
     groups: tuple[Group, ...] = ()
     number: Number | None = None
+    # How many single characters say nothing: remains of words that nobody knows.
+    unsaid: int = 0
+    # What it was understood by.
+    synonyms: "Synonyms | None" = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -55,9 +65,20 @@ class Plan:
         return normal(self.said).strip()
 
     @property
+    def understood(self) -> float:
+        """Return which part of the query's characters the groups account for."""
+        said = sum(len(group.said) for group in self.groups)
+        return said / (said + self.unsaid) if said else 1.0
+
+    @property
     def runs(self) -> tuple[str, ...]:
         """The runs of Han characters that it is made of."""
         return tuple(run for run in RUNS.findall(self.text) if is_han(run))
+
+    @property
+    def stretches(self) -> tuple[str, ...]:
+        """What stands between spaces and punctuation, of whatever script."""
+        return tuple(_STRETCHES.findall(self.text))
 
     @property
     def letters(self) -> str:

@@ -1,6 +1,7 @@
 """The best matches looked at one by one: what really stands in their titles and texts."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,12 +14,20 @@ from search.analysis.folding import fold, normal
 from search.analysis.readings import readings_of
 from search.analysis.syllables import cut
 from search.models import Indexed
-from search.query.likeness import abbreviated, begins_like, mistyped, sounds_like
+from search.query.likeness import (
+    abbreviated,
+    begins_like,
+    mistyped,
+    sounds_like,
+    starts_a_word,
+)
 from search.query.plan import Group, Plan
 
 # Of how many the titles are read, and of how many the texts.
 TITLES, TEXTS = 300, 40
 HALF = 0.5
+SAID_OTHERWISE = 0.9
+_BESIDE_WORDS = re.compile(r"[\W_]+")
 _OFTEN_BEFORE = ("中华人民共和国",)
 _REPEALED = ("废止", "失效")
 
@@ -64,8 +73,8 @@ def _order(candidate: Candidate) -> tuple[float, int, int]:
 
 @lru_cache(maxsize=50_000)
 def core_of(title: str) -> str:
-    """Return a title as it is compared: without what many titles begin with."""
-    plain = normal(title).strip()
+    """Return a title as it is compared: its words alone, without what many titles begin with."""
+    plain = _BESIDE_WORDS.sub("", normal(title))
     for often in _OFTEN_BEFORE:
         if plain.startswith(often) and len(plain) > len(often) + 1:
             plain = plain.removeprefix(often)
@@ -76,6 +85,9 @@ class _Ranker:
     def __init__(self, plan: Plan, weights: Sequence[float], today: date) -> None:
         self._plan = plan
         self._core = core_of(plan.said)
+        # What it would be called by other words.
+        ways = plan.groups[0].alternatives if len(plan.groups) == 1 else ()
+        self._cores = {self._core, *("".join(way.words) for way in ways)}
         self._weights = list(zip(plan.groups, weights, strict=True))
         self._whole = sum(weights) or 1.0
         self._today = today
@@ -97,9 +109,9 @@ class _Ranker:
     def judge_title(self, each: Candidate) -> None:
         core = core_of(each.title)
         found = each.features
-        found["covered"] = self._covered(core)
-        if core == self._core:
-            found["same"] = 1.0
+        found["covered"] = self._covered(core) * self._plan.understood
+        if core in self._cores:
+            found["same"] = 1.0 if core == self._core else SAID_OTHERWISE
         elif len(self._core) > 1 and self._core in core:
             found["within"] = len(self._core) / len(core)
             found["begins"] = float(core.startswith(self._core))
@@ -146,12 +158,16 @@ class _Ranker:
             syllables = cut(letters)
             if len(syllables) > 1:
                 found["sounds"], each.meant = sounds_like(syllables, core)
-            if found.get("sounds", 0) < 1:
+            if found.get("sounds") == 1.0:
+                found["filled"] = len(each.meant) / len(core)
+                found["begins"] = float(core.startswith(each.meant))
+                found["a word"] = float(starts_a_word(each.meant, core))
+            else:
                 found["initials"], meant = begins_like(letters, core)
                 each.meant = meant or each.meant
             return
         run = "".join(self._plan.runs)
-        if not 2 <= len(run) <= 14:
+        if not 2 <= len(run) <= 14 or run in core:
             return
         close, meant = mistyped(run, core)
         if len(run) < 3 and close < 1:
@@ -175,7 +191,7 @@ class _Ranker:
         may = [each for each in known if each.whole]
         if not may:
             return
-        said = max(self._plan.runs, key=len)
+        said = max(self._plan.stretches, key=len)
         holding = set(
             Indexed.objects.filter(id__in=[each.id for each in may])
             .annotate(at=StrIndex("text", Value(said)))
@@ -221,7 +237,7 @@ class _Ranker:
 
     def _runs_in(self, text: str) -> float:
         """Return which part of the query's characters stands in a text, run by run."""
-        runs = self._plan.runs
+        runs = self._plan.stretches
         return sum(len(run) for run in runs if run in text) / sum(map(len, runs))
 
     def _number_in(self, text: str) -> float:
@@ -247,7 +263,8 @@ WORTH = {
     "number in text": 5.0,
     "sounds": 6.0,
     "initials": 4.0,
-    "homophone": 5.0,
+    "a word": 1.0,
+    "homophone": 7.5,
     "mistyped": 4.0,
     "abbreviated": 4.5,
     "recent": 0.3,

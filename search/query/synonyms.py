@@ -1,14 +1,13 @@
 """Other ways to say a word: what people call things, and what the rules call them."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from search.analysis.folding import normal
 from search.query.plan import Alternative
 
-# What a synonym is worth beside the very word.
-WORTH = 0.9
+# What a synonym is worth beside the very word: the first most, each further one less.
+WORTH, LESS, LEAST = 0.9, 0.04, 0.7
 
 
 class Synonyms:
@@ -20,7 +19,8 @@ class Synonyms:
     def __init__(self, ways: Mapping[str, Iterable[str]] | None = None) -> None:
         self._ways = {
             normal(word).strip(): tuple(
-                Alternative(tuple(normal(part) for part in way.split()), WORTH) for way in others
+                Alternative(tuple(map(normal, way.split())), max(WORTH - LESS * at, LEAST))
+                for at, way in enumerate(others)
             )
             for word, others in (ways or {}).items()
         }
@@ -29,19 +29,21 @@ class Synonyms:
         """Return the other ways to say a word."""
         return self._ways.get(word, ())
 
-    def split(self, run: str) -> Iterator[tuple[str, tuple[Alternative, ...]]]:
-        """Cut a run where words begin and end that can be said otherwise; the longest count."""
+    def group(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[Alternative, ...]]]:
+        """Join neighbouring words that can be said otherwise together; the longest count.
+
+        Yields each word, joined or not, with its other ways.
+        """
         at = 0
-        if self._ways:
-            for found in self._pattern.finditer(run):
-                if found.start() > at:
-                    yield run[at : found.start()], ()
-                yield found[0], self._ways[found[0]]
-                at = found.end()
-        if at < len(run):
-            yield run[at:], ()
+        while at < len(words):
+            for end in range(min(len(words), at + self._most_words), at, -1):
+                joined = "".join(words[at:end])
+                ways = self.of(joined)
+                if ways or end == at + 1:
+                    yield joined, ways
+                    at = end
+                    break
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._ways, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first)))
+    def _most_words(self) -> int:
+        return max(map(len, self._ways), default=1)
