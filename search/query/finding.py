@@ -15,7 +15,7 @@ from search.models.index import Shelf
 from search.query.matching import Matched, Matching
 from search.query.parsing import plan_of
 from search.query.plan import Plan
-from search.query.ranking import TITLES, Candidate, rank
+from search.query.ranking import TITLES, Candidate, meant_by, rank
 
 PER_PAGE = 10
 # Nobody reads further; what is asked beyond shows the last of these.
@@ -99,7 +99,7 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
         counts=_counts(columns, matched.places, chosen),
         page=page,
         pages=pages,
-        meant=next((each.meant for each in ranked[:1]), ""),
+        meant=meant_by(ranked),
     )
     return found, matched.literal
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,9 @@ from search.query.plan import Group, Plan
 # Of how many the titles are read, and of how many the texts.
 TITLES, TEXTS = 300, 40
 HALF = 0.5
+VOTERS = 10
+# A title that says so much of what was asked for needs no guess what was meant.
+UNDERSTOOD = 0.75
 SAID_OTHERWISE = 0.9
 _BESIDE_WORDS = re.compile(r"[\W_]+")
 _OFTEN_BEFORE = ("中华人民共和国",)
@@ -64,6 +68,17 @@ def rank(
     ranker.judge_texts({each.id: each for each in known[:TEXTS]})
     known.sort(key=_order)
     return known
+
+
+def meant_by(ranked: Sequence[Candidate]) -> str:
+    """Return what was probably meant: what the best few that had to be guessed agree on."""
+    if not ranked or not ranked[0].meant:
+        return ""
+    votes: dict[str, float] = defaultdict(float)
+    for each in ranked[:VOTERS]:
+        if each.meant:
+            votes[each.meant] += each.score
+    return max(votes, key=lambda words: votes[words])
 
 
 def _order(candidate: Candidate) -> tuple[float, int, int]:
@@ -123,7 +138,7 @@ class _Ranker:
         found["filled"] = min(said / len(core), 1.0) if core else 0.0
         if self._plan.number:
             found["number"] = self._numbered(each)
-        if found["covered"] < 1 - 1e-3 and (each.guessed or len(self._plan.runs) == 1):
+        if found["covered"] < UNDERSTOOD and (each.guessed or len(self._plan.runs) == 1):
             self._guess(each, core)
         found["recent"] = self._recent(each.day)
         found["repealed"] = float(any(word in each.validity for word in _REPEALED))
