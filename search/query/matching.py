@@ -35,6 +35,8 @@ UNKNOWN = 1.0
 # Runs in which characters may be wrong, left out, or only sound like the right ones.
 SHORTEST_MISTYPED, LONGEST_MISTYPED = 2, 14
 MISTYPED = 1.0
+# Which part of what is spelled a title must have if none has all.
+HEARD = 0.6
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Matching:
 
     def run(self) -> Matched:
         self._read(self._names())
-        titles = [self._group(Field.TITLE, group) for group in self._plan.groups]
+        titles = [self._named(group) for group in self._plan.groups]
         anywhere = [self._group(self._field, group) for group in self._plan.groups]
         weights = tuple(self._telling(int(mask.sum())) for mask in anywhere)
         title_share = self._share(titles, weights)
@@ -108,7 +110,9 @@ class Matching:
         }  # fmt: skip
         if self._plan.number:
             names.add(Field.ALL.of(self._shelf, self._plan.number.term))
-        names |= {Field.TITLE.of(self._shelf, char) for run in self._mistyped for char in run}
+        shorts = [group.said for group in self._plan.groups if group.may_be_short]
+        chars = {char for run in (*self._mistyped, *shorts) for char in run}
+        names |= {Field.TITLE.of(self._shelf, char) for char in chars}
         names |= {Field.SOUND.of(self._shelf, sound) for sound in self._sounds}
         return sorted(names)
 
@@ -120,14 +124,11 @@ class Matching:
 
     @cached_property
     def _sounds(self) -> tuple[str, ...]:
-        letters = self._plan.letters
-        if letters:
-            syllables = cut(letters)
-            found = [*(s for s in sounds(syllables) if " " in s)] if len(syllables) > 1 else []
-            return tuple(dict.fromkeys([*found, *initial_pairs(letters)]))
-        return tuple(
-            sound for run in self._mistyped for sound in sounds(readings_of(run)) if " " in sound
-        )
+        """How the query sounds: pairs of syllables; of letters, their pairs as initials, too."""
+        if self._plan.letters:
+            spelled = [pair for word in self._plan.spelled for pair in _spelled(cut(word))]
+            return tuple(dict.fromkeys([*spelled, *initial_pairs(self._plan.letters)]))
+        return tuple(pair for run in self._mistyped for pair in _spelled(readings_of(run)))
 
     def _read(self, names: Sequence[str]) -> None:
         self._nothing = np.zeros(self._columns.size, bool)
@@ -151,6 +152,16 @@ class Matching:
                 own &= self._mask(field, term)
             found |= own
         return found
+
+    def _named(self, group: Group) -> Mask:
+        """Return whose titles say a group; if none does, those that it may be short for."""
+        named = self._group(Field.TITLE, group)
+        if named.any() or not group.may_be_short:
+            return named
+        named = self._columns.live.copy()
+        for char in group.said:
+            named &= self._mask(Field.TITLE, char)
+        return named
 
     def _telling(self, matching: int) -> float:
         """Return how much a group tells: the rarer, the more; what stands nowhere, little."""
@@ -220,7 +231,7 @@ class Matching:
             wanted = len(set(run))
             allowed = 1 if wanted > 3 else 0
             by_chars = chars >= wanted - allowed
-            sound = [each for each in sounds(readings_of(run)) if " " in each]
+            sound = _spelled(readings_of(run))
             by_sound = np.zeros(self._columns.size, bool)
             if sound:
                 heard = self._count(Field.SOUND, sound)
@@ -231,19 +242,19 @@ class Matching:
         return close & self._columns.live, likeness
 
     def _by_letters(self) -> tuple[Mask, Score]:
-        letters = self._plan.letters
-        syllables = cut(letters)
         close = np.zeros(self._columns.size, bool)
         likeness = np.zeros(self._columns.size, np.float32)
-        spelled = [each for each in sounds(syllables) if " " in each]
-        if spelled:
+        spelled = [pair for word in self._plan.spelled for pair in _spelled(cut(word))]
+        if spelled and all(map(cut, self._plan.spelled)):
             heard = self._count(Field.SOUND, spelled)
-            close |= heard >= len(set(spelled))
+            close = heard >= len(set(spelled))
+            if not (close & self._columns.live).any():
+                close = heard >= max(len(set(spelled)) * HEARD, 1)
             likeness += 2 * heard / np.float32(len(set(spelled)))
-        initials = initial_pairs(letters)
-        if initials and not close.any() and len(letters) <= LONGEST_MISTYPED:
+        initials = initial_pairs(self._plan.letters)
+        if initials and not close.any() and len(self._plan.letters) <= LONGEST_MISTYPED:
             heard = self._count(Field.SOUND, initials)
-            close |= heard >= len(set(initials))
+            close = heard >= len(set(initials))
             likeness += heard / np.float32(len(set(initials)))
         return close & self._columns.live, likeness
 
@@ -252,3 +263,8 @@ class Matching:
         for term in set(terms):
             counted += self._mask(field, term)
         return counted
+
+
+def _spelled(syllables: tuple[str, ...]) -> list[str]:
+    """Return the pairs of neighbouring syllables; of a single one, itself."""
+    return [each for each in sounds(syllables) if " " in each or len(syllables) == 1]

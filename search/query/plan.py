@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Longer queries are cut off: nobody reads what they would add.
 LONGEST = 120
+# Abbreviations are no longer.
+LONGEST_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Group:
     @property
     def said(self) -> str:
         return self.alternatives[0].words[0]
+
+    @property
+    def may_be_short(self) -> bool:
+        """Tell whether it may be put together of the first characters of other words: 控烟."""
+        return not self.exact and 2 <= len(self.said) <= LONGEST_SHORT and is_han(self.said)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -81,10 +88,15 @@ class Plan:
         return tuple(_STRETCHES.findall(self.text))
 
     @property
+    def spelled(self) -> tuple[str, ...]:
+        """The words of a query that is nothing but Latin letters; pinyin, possibly."""
+        words = fold(self.said).replace("'", "").split()
+        return tuple(words) if all(word.isascii() and word.isalpha() for word in words) else ()
+
+    @property
     def letters(self) -> str:
-        """The Latin letters of a query that has nothing else; pinyin, possibly."""
-        joined = "".join(fold(self.said).split()).replace("'", "")
-        return joined if joined.isascii() and joined.isalpha() else ""
+        """Its letters without what stands between them."""
+        return "".join(self.spelled)
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.number)

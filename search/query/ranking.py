@@ -28,6 +28,10 @@ from search.query.plan import Group, Plan
 TITLES, TEXTS = 300, 40
 HALF = 0.5
 VOTERS = 10
+LONG = 40
+# What a title is worth that a word may be short for, beside one that says it.
+SHORT = 0.7
+ALL_HEARD = 0.999
 # A title that says so much of what was asked for needs no guess what was meant.
 UNDERSTOOD = 0.75
 SAID_OTHERWISE = 0.9
@@ -105,6 +109,8 @@ class _Ranker:
         self._cores = {self._core, *("".join(way.words) for way in ways)}
         self._weights = list(zip(plan.groups, weights, strict=True))
         self._whole = sum(weights) or 1.0
+        # The longer what was typed, the surer it is a piece of a text.
+        self._long = 1 + min(len(plan.text), LONG) / LONG * 2
         self._today = today
 
     def read(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -150,12 +156,15 @@ class _Ranker:
         )
 
     @staticmethod
-    def _best(group: Group, text: str) -> float:
-        """Return how well a text says a group: by its best alternative."""
-        return max(
-            (way.worth for way in group.alternatives if all(word in text for word in way.words)),
+    def _best(group: Group, core: str) -> float:
+        """Return how well a title says a group: by its best alternative, or short for it."""
+        best = max(
+            (way.worth for way in group.alternatives if all(word in core for word in way.words)),
             default=0.0,
         )
+        if not best and group.may_be_short:
+            return SHORT * abbreviated(group.said, core)
+        return best
 
     def _numbered(self, each: Candidate) -> float:
         number = self._plan.number
@@ -169,17 +178,8 @@ class _Ranker:
 
     def _guess(self, each: Candidate, core: str) -> None:
         found = each.features
-        if letters := self._plan.letters:
-            syllables = cut(letters)
-            if len(syllables) > 1:
-                found["sounds"], each.meant = sounds_like(syllables, core)
-            if found.get("sounds") == 1.0:
-                found["filled"] = len(each.meant) / len(core)
-                found["begins"] = float(core.startswith(each.meant))
-                found["a word"] = float(starts_a_word(each.meant, core))
-            else:
-                found["initials"], meant = begins_like(letters, core)
-                each.meant = meant or each.meant
+        if self._plan.letters:
+            self._guess_spelled(each, core)
             return
         run = "".join(self._plan.runs)
         if not 2 <= len(run) <= 14 or run in core:
@@ -195,6 +195,26 @@ class _Ranker:
         short = abbreviated(run, core) if len(run) > 1 else 0.0
         if short > 0.5:
             found["abbreviated"] = short
+
+    def _guess_spelled(self, each: Candidate, core: str) -> None:
+        found = each.features
+        words = [cut(word) for word in self._plan.spelled]
+        if all(words):
+            heard = [sounds_like(syllables, core) for syllables in words]
+            whole = sum(map(len, words))
+            found["sounds"] = (
+                sum(share * len(own) for (share, _), own in zip(heard, words, strict=True)) / whole
+            )
+            if found["sounds"] > ALL_HEARD:
+                stretches = [stretch for _, stretch in heard]
+                joined = "".join(stretches)
+                each.meant = joined if joined in core else " ".join(stretches)
+                found["filled"] = min(len(joined) / len(core), 1.0)
+                found["begins"] = float(core.startswith(joined))
+                found["a word"] = float(starts_a_word(stretches[0], core))
+                found["in a row"] = float(joined in core)
+                return
+        found["initials"], each.meant = begins_like(self._plan.letters, core)
 
     def _recent(self, day: date | None) -> float:
         if day is None:
@@ -214,7 +234,7 @@ class _Ranker:
             .values_list("id", flat=True)
         )
         for each in may:
-            each.features["said in text"] = float(each.id in holding)
+            each.features["said in text"] = self._long * float(each.id in holding)
             self._weigh(each)
 
     def judge_texts(self, leading: dict[int, Candidate]) -> None:
@@ -253,7 +273,7 @@ class _Ranker:
     def _runs_in(self, text: str) -> float:
         """Return which part of the query's characters stands in a text, run by run."""
         runs = self._plan.stretches
-        return sum(len(run) for run in runs if run in text) / sum(map(len, runs))
+        return self._long * sum(len(run) for run in runs if run in text) / sum(map(len, runs))
 
     def _number_in(self, text: str) -> float:
         number = self._plan.number
@@ -279,6 +299,7 @@ WORTH = {
     "sounds": 6.0,
     "initials": 4.0,
     "a word": 1.0,
+    "in a row": 1.0,
     "homophone": 7.5,
     "mistyped": 4.0,
     "abbreviated": 4.5,
