@@ -208,7 +208,9 @@ class Matching:
 
     @cached_property
     def _pairs(self) -> list[str]:
-        return [pair for run in RUNS.findall(self._plan.text) for pair in pairs(run)]
+        runs = RUNS.findall(self._plan.text)
+        # A lone character is no term where it stands beside others.
+        return [pair for run in runs if len(run) > 1 or len(runs) == 1 for pair in pairs(run)]
 
     def _paired(self) -> Mask:
         """Return what has every pair of the query."""

@@ -141,7 +141,7 @@ class _Ranker:
             max((len(word) for word in group.words if word in core), default=0)
             for group, _weight in self._weights
         )
-        found["filled"] = min(said / len(core), 1.0) if core else 0.0
+        found["filled"] = found["covered"] * min(said / len(core), 1.0) if core else 0.0
         if self._plan.number:
             found["number"] = self._numbered(each)
         if found["covered"] < UNDERSTOOD and (each.guessed or len(self._plan.runs) == 1):
