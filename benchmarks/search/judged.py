@@ -90,4 +90,6 @@ def judge(
 def _figures(rows: Sequence[tuple[float, float, bool, bool]]) -> Figures:
     ranks, recalls, three, none = zip(*rows, strict=True)
     number = len(rows)
-    return Figures(number, sum(ranks) / number, sum(recalls) / number, sum(three) / number, sum(none))
+    return Figures(
+        number, sum(ranks) / number, sum(recalls) / number, sum(three) / number, sum(none)
+    )

@@ -13,6 +13,7 @@ from search.index.columns import Columns, columns_of
 from search.models import Indexed
 from search.models.index import Shelf
 from search.query.matching import Matched, Matching
+from search.query.exactness import exactly
 from search.query.parsing import plan_of
 from search.query.plan import Plan
 from search.query.ranking import TITLES, Candidate, meant_by, rank
@@ -83,7 +84,8 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
         return Found(), False
     matched = Matching(asked.plan, columns, shelf, in_titles=asked.in_titles).run()
     chosen = {facet: _mask_of(columns, facet, values) for facet, values in asked.chosen.items()}
-    places = matched.places.copy()
+    held = exactly(asked.plan, matched.places, matched.scores, columns)
+    places = held.copy()
     for mask in chosen.values():
         places &= mask
     total = int(places.sum())
@@ -96,7 +98,7 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
     found = Found(
         total=total,
         hits=_hits(shown[(page - 1) * PER_PAGE : page * PER_PAGE]),
-        counts=_counts(columns, matched.places, chosen),
+        counts=_counts(columns, held, chosen),
         page=page,
         pages=pages,
         meant=meant_by(ranked),

@@ -22,6 +22,7 @@ from search.query.likeness import (
     sounds_like,
     starts_a_word,
 )
+from search.query.matching import UNKNOWN
 from search.query.plan import Group, Plan
 
 # Of how many the titles are read, and of how many the texts.
@@ -109,6 +110,8 @@ class _Ranker:
         self._cores = {self._core, *("".join(way.words) for way in ways)}
         self._weights = list(zip(plan.groups, weights, strict=True))
         self._whole = sum(weights) or 1.0
+        # Nothing says one of the words: it may be a typing error.
+        self._unknown = any(weight == UNKNOWN for weight in weights)
         # The longer what was typed, the surer it is a piece of a text.
         self._long = 1 + min(len(plan.text), LONG) / LONG * 2
         self._today = today
@@ -144,7 +147,9 @@ class _Ranker:
         found["filled"] = found["covered"] * min(said / len(core), 1.0) if core else 0.0
         if self._plan.number:
             found["number"] = self._numbered(each)
-        if found["covered"] < UNDERSTOOD and (each.guessed or len(self._plan.runs) == 1):
+        if (found["covered"] < UNDERSTOOD or self._unknown) and (
+            each.guessed or len(self._plan.runs) == 1
+        ):
             self._guess(each, core)
         found["recent"] = self._recent(each.day)
         found["repealed"] = float(any(word in each.validity for word in _REPEALED))
