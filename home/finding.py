@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Offer = Callable[[Any], Iterable[Entry]]
 
+# What pages say of those that they stand in (`home.places`).
+NAMES = frozenset({"title", "owner_department", "organ"})
 SENTENCE_ENDS = "。！？；!?;"
 
 
@@ -102,20 +104,23 @@ def entries_of_column(column: "ColumnPage") -> Iterator[Entry]:
 @of_page
 def entries_of_home(home: "HomePage") -> Iterator[Entry]:
     lines = [home.introduction, home.organ, home.sponsor, home.undertaker, home.contact]
-    yield entry_of(home, Kind.SITE, lines, department=home.organ.strip())
+    yield entry_of(home, Kind.SITE, lines)
 
 
 def is_renamed(page: Page) -> bool:
     """Tell whether a page that is about to be saved is called something else than before, where
-    what stands in it says so. The main site's name is said of nothing.
+    what stands in it says so.
     """
     if not page.pk or not page.numchild:
         return False
-    names = [name for name in ("title", "owner_department") if hasattr(page, name)]
-    before = type(page).objects.filter(pk=page.pk).values(*names).first()
-    if before is None or all(getattr(page, name) == before[name] for name in names):
-        return False
-    return not Site.objects.filter(root_page=page.pk, is_default_site=True).exists()
+    fields = page._meta.concrete_fields
+    names = [each.name for each in fields if each.name in NAMES and not each.is_relation]
+    before = type(page).objects.filter(pk=page.pk).values(*names).first() or {}
+    changed = {name for name, value in before.items() if getattr(page, name) != value}
+    if changed == {"title"}:
+        # The main site's own name is said of nothing.
+        return not Site.objects.filter(root_page=page.pk, is_default_site=True).exists()
+    return bool(changed)
 
 
 def on_new_name(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:

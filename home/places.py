@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 class Place:
     """`site` names a sub-site and is empty on the main one. `column` is the title of the nearest
     column; where there is none, of the part of the site right below its home page. `owner` is the
-    department that answers for that column.
+    department that answers for that column, or else the body that the site speaks for.
     """
 
     site: str = ""
@@ -22,8 +22,8 @@ class Place:
 class _Step:
     key: int
     title: str
-    is_home: bool
-    # None of what is no column.
+    # None of what is no home page, or no column.
+    organ: str | None
     owner: str | None
 
 
@@ -50,20 +50,19 @@ def _paths_to(page: Page) -> Iterator[str]:
 
 def _steps(paths: Iterable[str]) -> dict[str, _Step]:
     rows = Page.objects.filter(path__in=list(paths)).values_list(
-        "path", "pk", "title", "homepage__pk", "columnpage__owner_department"
+        "path", "pk", "title", "homepage__organ", "columnpage__owner_department"
     )
-    return {
-        path: _Step(key, title, home is not None, owner) for path, key, title, home, owner in rows
-    }
+    return {path: _Step(*said) for path, *said in rows}
 
 
 def _place(way: list[_Step], main: int | None) -> Place:
-    home = next((step for step in reversed(way) if step.is_home), None)
+    home = next((step for step in reversed(way) if step.organ is not None), None)
     below = way[way.index(home) + 1 :] if home else way
     columns = [step for step in below if step.owner is not None]
     column = columns[-1] if columns else next(iter(below), None)
+    owners = [column.owner if column else "", home.organ if home else ""]
     return Place(
         site=home.title if home and home.key != main else "",
         column=column.title if column else "",
-        owner=(column.owner or "").strip() if column else "",
+        owner=next((owner.strip() for owner in owners if owner and owner.strip()), ""),
     )

@@ -19,7 +19,8 @@ NAME = "power"
 # What answers whoever looks for a power, in this order; what is longer is read on its page.
 ANSWERS = ("body", "office", "promised_days", "fees", "phone", "redress")
 LONGEST_ANSWER = 80
-TITLE = frozenset({"name", "sub_name"})
+# These have a field of their own.
+APART = frozenset({"name", "sub_name", "code"})
 
 
 class Powers:
@@ -69,7 +70,7 @@ def _entry(item: "PowerItem", power_list: "PowerListPage", place: Place) -> Entr
         title=str(item),
         url=f"{power_list.url}{item.address}/",
         text=text_of(
-            text for _label, group in said for name, _own, text in group if name not in TITLE
+            text for _label, group in said for name, _own, text in group if name not in APART
         ),
         department=power_list.organ.name,
         site=place.site,
@@ -89,7 +90,7 @@ def _answer(item: "PowerItem", power_list: "PowerListPage") -> str:
     local = getattr(item, "local_help", None)
     if power_list.is_national and local and local.contact:
         return in_a_line(local.contact)
-    said = {name: in_a_line(item.fields.get(name)) for name in ANSWERS}
+    said = {name: in_a_line(item.fields.get(name)).rstrip("。；;") for name in ANSWERS}
     form = power_list.form
     told = [
         f"{form.label_of(name)}：{text}"

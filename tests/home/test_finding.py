@@ -51,6 +51,10 @@ def test_who_answers_for_a_column_answers_for_what_names_no_source(home):
     column = ColumnPageFactory(parent=home, owner_department="市水务局", intro="水情与供水")
     article = ArticlePageFactory(parent=column, source="")
     assert article.findable_entries()[0].department == "市水务局"
+    home.organ = "云汀市人民政府"
+    home.save()
+    plain = ArticlePageFactory(parent=ColumnPageFactory(parent=home), source="")
+    assert plain.findable_entries()[0].department == "云汀市人民政府"
     [entry] = column.findable_entries()
     assert (entry.kind, entry.text, entry.department) == (Kind.COLUMN, "水情与供水", "市水务局")
 
@@ -135,12 +139,16 @@ def test_a_new_name_of_a_column_is_told_of_what_stands_in_it(column):
     assert article.findable_entries()[0].column == "云汀要闻"
 
 
-def test_the_main_site_may_change_its_name_without_a_word(home, column):
+def test_the_main_site_may_change_its_name_but_not_whom_it_speaks_for(home, column):
     home.refresh_from_db()
     home.title = "云汀市人民政府门户网站"
     with hinted() as owners:
         home.save()
     assert owners == []
+    home.organ = "云汀市人民政府"
+    with hinted() as owners:
+        home.save()
+    assert owners == [f"page:{column.pk}"]
 
 
 def test_every_page_of_the_portal_can_be_found():
