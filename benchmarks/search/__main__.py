@@ -146,7 +146,7 @@ def _facets(statutes: Sequence, options: argparse.Namespace) -> None:
     from search.query.parsing import plan_of
     from search.words.book import synonyms
 
-    chance = random.Random(options.seed)  # noqa: S311
+    chance = random.Random(options.seed)
     plain = [(normal(f"{each.title}\n{each.text}\n{each.department}"), each) for each in statutes]
     differing = 0
     for _ in range(options.facets):

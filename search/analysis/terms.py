@@ -4,6 +4,7 @@ word is; other scripts' words and numbers whole; document numbers as terms of th
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from search.analysis.folding import HAN, normal
 from search.analysis.numbers import written
@@ -23,7 +24,7 @@ def pairs(run: str) -> list[str]:
     """Return the terms of one run of characters of one script."""
     if not is_han(run):
         return [run[:LONGEST_WORD]]
-    return list(map("".join, zip(run, run[1:], strict=False))) or [run]
+    return [one + other for one, other in pairwise(run)] or [run]
 
 
 def terms_of(text: str) -> set[str]:
@@ -57,11 +58,11 @@ def sounds(syllables: tuple[str, ...]) -> Iterator[str]:
     """Yield the terms of neighbouring syllables; of a single one, the syllable."""
     if len(syllables) == 1:
         yield syllables[0]
-    for one, other in zip(syllables, syllables[1:], strict=False):
+    for one, other in pairwise(syllables):
         yield f"{one} {other}"
         yield one[0] + other[0]
 
 
 def initial_pairs(letters: str) -> list[str]:
     """Return the terms of the first letters of syllables: "zfcg" → zf, fc, cg."""
-    return list(map("".join, zip(letters, letters[1:], strict=False)))
+    return [one + other for one, other in pairwise(letters)]

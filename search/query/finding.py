@@ -12,8 +12,8 @@ from findable import FACETS, Facet
 from search.index.columns import Columns, columns_of
 from search.models import Indexed
 from search.models.index import Shelf
-from search.query.matching import Matched, Matching
 from search.query.exactness import exactly
+from search.query.matching import Matched, Matching
 from search.query.parsing import plan_of
 from search.query.plan import Plan
 from search.query.ranking import TITLES, Candidate, meant_by, rank

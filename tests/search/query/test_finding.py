@@ -10,7 +10,6 @@ from findable import Facet
 from search.query.finding import PER_PAGE
 from tests.search.query.library import TITLES, ask, fill, multiply, titles
 
-
 pytestmark = pytest.mark.django_db
 
 
