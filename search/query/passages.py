@@ -1,0 +1,184 @@
+"""What is shown of an entry for a query: the words that were asked for, marked where they stand,
+and of its text the passage that says most of them. Everything is shown as it was written.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from search.analysis.folding import Aligned
+from search.analysis.terms import RUNS, is_han, pairs
+from search.query.plan import Plan
+
+# Characters of a passage, and how many of them may stand before the first marked word.
+LENGTH, BEFORE = 120, 28
+# A sentence that ends or begins so near to an end of the passage is not cut.
+NEAR = 24
+# Of longer texts only a stretch is looked through. Folding costs much more, and comes second: most
+# texts are written like what is asked for.
+LOOKED_THROUGH, FOLDED = 60_000, 20_000
+# More occurrences than these tell nothing new.
+SPOTS = 200
+_ENDS = "。！？；!?;\n"
+_SPACES = re.compile(r"\s+")
+_MARGIN = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of a text that stand together."""
+
+    text: str
+    marked: bool = False
+
+
+Pieces = tuple[Piece, ...]
+# Where a word stands, and which of the groups it says.
+Spot = tuple[int, int, int]
+
+
+class Marking:
+    """Marks what a plan asks for; `meant`, if given, is what somebody meant who typed the rest."""
+
+    def __init__(self, plan: Plan, meant: str = "") -> None:
+        self._groups: dict[str, int] = {}
+        self._worth: list[int] = []
+        for group in plan.groups:
+            self._add(group.words)
+        if meant:
+            self._add([meant])
+        self._number = ""
+        if plan.number:
+            self._number = rf"\(?{plan.number.year} ?[)年] ?第?0*{plan.number.place} ?号"
+
+    def _add(self, words: Iterable[str]) -> None:
+        for word in filter(None, words):
+            self._groups.setdefault(word, len(self._worth))
+        self._worth.append(max(map(len, words), default=0))
+
+    def marked(self, text: str) -> Pieces:
+        """Return a short text in pieces, such as a title."""
+        return self._marked(text, self._pattern)
+
+    def passage(self, text: str) -> Pieces:
+        """Return the passage of a text that says most of what is asked for; its beginning else.
+
+        Of long texts a stretch is looked through, around the word that comes last for the first
+        time: it is the rarest, probably.
+        """
+        skipped = self._skipped(text)
+        return self._passage(text[skipped : skipped + LOOKED_THROUGH], is_first=not skipped)
+
+    def _skipped(self, text: str) -> int:
+        if len(text) <= LOOKED_THROUGH:
+            return 0
+        last = max((text.find(word) for word in self._groups), default=0)
+        return max(last - LOOKED_THROUGH // 2, 0)
+
+    def _passage(self, text: str, *, is_first: bool) -> Pieces:
+        pattern = self._pattern
+        spots = self._spots(text, pattern)
+        if not spots:
+            pattern = self._pattern_of_pairs
+            spots = self._spots(text, pattern)
+        start, end = self._best(spots) if spots else (0, 0)
+        start, end = _rounded(text, start, end)
+        pieces = self._marked(text[start:end].strip(), pattern)
+        return tuple(
+            _on_one_line(pieces, before=start > 0 or not is_first, after=end < len(text.rstrip()))
+        )
+
+    # --- Where words stand -----------------------------------------------------------------------
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return _any_of([*self._groups], self._number)
+
+    @cached_property
+    def _pattern_of_pairs(self) -> re.Pattern[str] | None:
+        """What is left of words that stand nowhere as a whole."""
+        found = {
+            pair: self._groups[word]
+            for word in self._groups
+            for run in RUNS.findall(word)
+            if is_han(run)
+            for pair in pairs(run)
+        }
+        self._groups = found | self._groups
+        return _any_of([*found], "")
+
+    def _spots(self, text: str, pattern: re.Pattern[str] | None) -> list[Spot]:
+        if pattern is None:
+            return []
+        spots = list(self._found(text, pattern))
+        said = {group for _start, _end, group in spots}
+        if len(said) == len(self._worth):
+            return spots
+        aligned = Aligned(text[:FOLDED])
+        folded = [
+            (*aligned.original(start, end), group)
+            for start, end, group in self._found(aligned.normal, pattern)
+        ]
+        return folded if len({group for *_at, group in folded}) > len(said) else spots
+
+    def _found(self, text: str, pattern: re.Pattern[str]) -> Iterator[Spot]:
+        for count, found in enumerate(pattern.finditer(text)):
+            if count == SPOTS:
+                return
+            yield found.start(), found.end(), self._groups.get(found[0].lower(), -1)
+
+    def _best(self, spots: Sequence[Spot]) -> tuple[int, int]:
+        """Return from where to where words stand close together that say most."""
+        best, most, first = spots[0][:2], 0, 0
+        for last, (_, end, _) in enumerate(spots):
+            while end - spots[first][0] > LENGTH - BEFORE and first < last:
+                first += 1
+            said = {group for *_at, group in spots[first : last + 1]}
+            worth = sum(self._worth[group] if group >= 0 else LENGTH for group in said)
+            if worth > most:
+                best, most = (spots[first][0], end), worth
+        return best
+
+    def _marked(self, text: str, pattern: re.Pattern[str] | None) -> Pieces:
+        if pattern is None or not text:
+            return (Piece(text),)
+        aligned, pieces, at = Aligned(text), [], 0
+        for found in pattern.finditer(aligned.normal):
+            start, end = aligned.original(*found.span())
+            pieces += [Piece(text[at:start])] if start > at else []
+            pieces.append(Piece(text[start:end], marked=True))
+            at = end
+        return (*pieces, Piece(text[at:])) if at < len(text) else tuple(pieces)
+
+
+def _any_of(words: Iterable[str], number: str) -> re.Pattern[str] | None:
+    """Return what finds any of some words, the longest first; words of letters only as a whole."""
+    ways = [number] if number else []
+    for word in sorted(words, key=len, reverse=True):
+        way = re.escape(word)
+        ways.append(way if is_han(word) else rf"(?<![a-z0-9]){way}(?![a-z0-9])")
+    return re.compile("|".join(ways), re.IGNORECASE) if ways else None
+
+
+def _rounded(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where to cut a text, so that a passage of its usual length holds what is given."""
+    earliest = max(start - BEFORE - NEAR, 0)
+    sentence = max(text.rfind(mark, earliest, start) for mark in _ENDS) + 1
+    if sentence > 0:
+        start = sentence
+    elif earliest > 0:
+        start = max(start - BEFORE, 0)
+    else:
+        start = 0
+    latest = min(max(start + LENGTH, end), len(text))
+    sentence = max(text.rfind(mark, max(latest - NEAR, end), latest) for mark in _ENDS) + 1
+    return start, sentence if sentence > 0 else latest
+
+
+def _on_one_line(pieces: Pieces, *, before: bool, after: bool) -> Iterator[Piece]:
+    if before:
+        yield Piece(_MARGIN)
+    for piece in pieces:
+        yield replace(piece, text=_SPACES.sub(" ", piece.text))
+    if after:
+        yield Piece(_MARGIN)
