@@ -143,12 +143,26 @@ class Marking:
         if pattern is None or not text:
             return (Piece(text),)
         aligned, pieces, at = Aligned(text), [], 0
-        for found in pattern.finditer(aligned.normal):
-            start, end = aligned.original(*found.span())
+        for start, end in _joined(found.span() for found in pattern.finditer(aligned.normal)):
+            start, end = aligned.original(start, end)
             pieces += [Piece(text[at:start])] if start > at else []
             pieces.append(Piece(text[start:end], marked=True))
             at = end
         return (*pieces, Piece(text[at:])) if at < len(text) else tuple(pieces)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield spans, those that touch as one."""
+    begun: tuple[int, int] | None = None
+    for start, end in spans:
+        if begun and start == begun[1]:
+            begun = (begun[0], end)
+            continue
+        if begun:
+            yield begun
+        begun = (start, end)
+    if begun:
+        yield begun
 
 
 def _any_of(words: Iterable[str], number: str) -> re.Pattern[str] | None:
