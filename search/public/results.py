@@ -27,6 +27,8 @@ from search.words.book import synonyms
 # withdrawn is not found any more.
 SECONDS = 2
 REPEALED = ("废止", "失效")
+# Among so many characters one is a slip; what is more is another matter.
+MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,15 @@ def shown(plan: Plan, found: Found) -> Iterator[Result]:
 
 def meant(search: Search, plan: Plan, found: Found) -> Search | None:
     """Return the search that was probably meant, if that is another one."""
-    if not found.meant or found.meant == plan.text:
-        return None
-    return search.for_words(found.meant)
+    words = found.meant or next((_mistyped(plan, hit.meant) for hit in found.hits[:1]), "")
+    return search.for_words(words) if words and words != plan.text else None
+
+
+def _mistyped(plan: Plan, words: str) -> str:
+    """Return words that differ from what was typed in one character of four or fewer."""
+    wrong = sum(one != other for one, other in zip(words, plan.text, strict=False))
+    few = len(words) == len(plan.text) and wrong * MANY <= len(words)
+    return words if few else ""
 
 
 def also_searched(plan: Plan) -> Sequence[tuple[str, str]]:

@@ -3,6 +3,7 @@ and of its text the passage that says most of them. Everything is shown as it wa
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,11 +16,8 @@ from search.query.plan import Plan
 LENGTH, BEFORE = 120, 28
 # A sentence that ends or begins so near to an end of the passage is not cut.
 NEAR = 24
-# Of longer texts only a stretch is looked through. Folding costs much more, and comes second: most
-# texts are written like what is asked for.
-LOOKED_THROUGH, FOLDED = 60_000, 20_000
-# More occurrences than these tell nothing new.
-SPOTS = 200
+# Of longer texts only a stretch is looked through.
+LOOKED_THROUGH = 20_000
 _ENDS = "。！？；!?;\n"
 _SPACES = re.compile(r"\s+")
 _MARGIN = "…"
@@ -34,6 +32,8 @@ class Piece:
 
 
 Pieces = tuple[Piece, ...]
+# The group of a document number.
+NUMBER = 0
 # Where a word stands, and which of the groups it says.
 Spot = tuple[int, int, int]
 
@@ -43,7 +43,7 @@ class Marking:
 
     def __init__(self, plan: Plan, meant: str = "") -> None:
         self._groups: dict[str, int] = {}
-        self._worth: list[int] = []
+        self._worth: dict[int, int] = {NUMBER: LENGTH}
         for group in plan.groups:
             self._add(group.words)
         if meant:
@@ -53,9 +53,10 @@ class Marking:
             self._number = rf"\(?{plan.number.year} ?[)年] ?第?0*{plan.number.place} ?号"
 
     def _add(self, words: Iterable[str]) -> None:
-        for word in filter(None, words):
-            self._groups.setdefault(word, len(self._worth))
-        self._worth.append(max(map(len, words), default=0))
+        group = len(self._worth)
+        for word in words:
+            self._groups.setdefault(word, group)
+        self._worth[group] = max(map(len, words), default=0)
 
     def marked(self, text: str) -> Pieces:
         """Return a short text in pieces, such as a title."""
@@ -77,6 +78,8 @@ class Marking:
         return max(last - LOOKED_THROUGH // 2, 0)
 
     def _passage(self, text: str, *, is_first: bool) -> Pieces:
+        if not text.strip():
+            return ()
         pattern = self._pattern
         spots = self._spots(text, pattern)
         if not spots:
@@ -112,9 +115,10 @@ class Marking:
             return []
         spots = list(self._found(text, pattern))
         said = {group for _start, _end, group in spots}
-        if len(said) == len(self._worth):
+        if len(said | {NUMBER}) == len(self._worth):
             return spots
-        aligned = Aligned(text[:FOLDED])
+        # Folding costs much more than looking, and most texts are written like what is asked for.
+        aligned = Aligned(text)
         folded = [
             (*aligned.original(start, end), group)
             for start, end, group in self._found(aligned.normal, pattern)
@@ -122,19 +126,23 @@ class Marking:
         return folded if len({group for *_at, group in folded}) > len(said) else spots
 
     def _found(self, text: str, pattern: re.Pattern[str]) -> Iterator[Spot]:
-        for count, found in enumerate(pattern.finditer(text)):
-            if count == SPOTS:
-                return
-            yield found.start(), found.end(), self._groups.get(found[0].lower(), -1)
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), self._groups.get(found[0].lower(), NUMBER)
 
     def _best(self, spots: Sequence[Spot]) -> tuple[int, int]:
         """Return from where to where words stand close together that say most."""
-        best, most, first = spots[0][:2], 0, 0
-        for last, (_, end, _) in enumerate(spots):
-            while end - spots[first][0] > LENGTH - BEFORE and first < last:
+        best, most, worth, first = spots[0][:2], 0, 0, 0
+        within: Counter[int] = Counter()
+        for _start, end, group in spots:
+            worth += 0 if within[group] else self._worth[group]
+            within[group] += 1
+            while end - spots[first][0] > LENGTH - BEFORE:
+                _, gone, left = spots[first]
+                if gone == end:
+                    break
+                within[left] -= 1
+                worth -= 0 if within[left] else self._worth[left]
                 first += 1
-            said = {group for *_at, group in spots[first : last + 1]}
-            worth = sum(self._worth[group] if group >= 0 else LENGTH for group in said)
             if worth > most:
                 best, most = (spots[first][0], end), worth
         return best

@@ -13,7 +13,7 @@ import numpy as np
 from django.db.models import F
 
 from findable import Facet, Kind
-from search.analysis.folding import normal
+from search.analysis.folding import fold, normal
 from search.analysis.readings import readings_of
 from search.analysis.syllables import LONGEST, syllables
 from search.analysis.terms import RUNS, initial_pairs, is_han, pairs
@@ -69,11 +69,11 @@ def suggestions(said: str, shelf: Shelf = Shelf.PUBLIC, most: int = MOST) -> lis
 
 def _typed(said: str) -> list[str]:
     """Return what was typed in pieces that must each stand in a title; letters alone are one."""
-    plain = normal(said[:LONGEST_TYPED]).strip()
+    plain = fold(said[:LONGEST_TYPED]).strip()
     if _LETTERS_ONLY.fullmatch(plain):
         joined = re.sub("[' ]", "", plain)
         return [joined] if len(joined) > 1 else []
-    pieces = ("".join(RUNS.findall(piece)) for piece in plain.split())
+    pieces = ("".join(RUNS.findall(normal(piece))) for piece in plain.split())
     return list(filter(None, pieces))
 
 

@@ -66,7 +66,7 @@ def test_suggestions_are_what_browsers_understand(client):
     response = client.get("/search/suggest/", {"q": "zfcg"})
     words, titles = json.loads(response.content)
     assert words == "zfcg"
-    assert titles[0] == OLD_PROCUREMENT.title
+    assert OLD_PROCUREMENT.title in titles
     assert "max-age=" in response["Cache-Control"]
     assert json.loads(client.get("/search/suggest/").content) == ["", []]
 
