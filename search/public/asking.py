@@ -62,6 +62,11 @@ class Search:
         said += [("page", str(self.page))] if self.page > 1 else []
         return urlencode(said)
 
+    @property
+    def said(self) -> str:
+        """The words as they stand between quotes."""
+        return self.words.strip('"“”＂') or self.words
+
     def at_page(self, page: int) -> Self:
         return replace(self, page=page)
 

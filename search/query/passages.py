@@ -18,7 +18,7 @@ LENGTH, BEFORE = 120, 28
 NEAR = 24
 # Of longer texts only a stretch is looked through.
 LOOKED_THROUGH = 20_000
-_ENDS = "。！？；!?;\n"
+_ENDS, _PARTS = "。！？；!?;\n", "，、：》）,:) "
 _SPACES = re.compile(r"\s+")
 _MARGIN = "…"
 
@@ -184,17 +184,27 @@ def _any_of(words: Iterable[str], number: str) -> re.Pattern[str] | None:
 
 def _rounded(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where to cut a text, so that a passage of its usual length holds what is given."""
-    earliest = max(start - BEFORE - NEAR, 0)
-    sentence = max(text.rfind(mark, earliest, start) for mark in _ENDS) + 1
-    if sentence > 0:
-        start = sentence
-    elif earliest > 0:
-        start = max(start - BEFORE, 0)
-    else:
-        start = 0
+    start = _begun(text, start)
     latest = min(max(start + LENGTH, end), len(text))
-    sentence = max(text.rfind(mark, max(latest - NEAR, end), latest) for mark in _ENDS) + 1
-    return start, sentence if sentence > 0 else latest
+    sentence = _after(_ENDS, text, max(latest - NEAR, end), latest)
+    return start, sentence or latest
+
+
+def _begun(text: str, start: int) -> int:
+    """Return where to begin before a place: with its sentence, with a part of it, or anywhere."""
+    earliest = max(start - BEFORE - NEAR, 0)
+    if earliest == 0 and not _after(_ENDS, text, 0, start):
+        return 0
+    return (
+        _after(_ENDS, text, earliest, start)
+        or _after(_PARTS, text, max(start - BEFORE, 0), start - BEFORE // 2)
+        or max(start - BEFORE, 0)
+    )
+
+
+def _after(marks: str, text: str, start: int, end: int) -> int:
+    """Return the place after the last of some marks in a stretch; 0 if it has none."""
+    return max(text.rfind(mark, start, max(end, 0)) for mark in marks) + 1
 
 
 def _on_one_line(pieces: Pieces, *, before: bool, after: bool) -> Iterator[Piece]:
