@@ -14,16 +14,21 @@ from search.query.plan import LONGEST, Plan
 
 # Nobody chooses more of one sort, and no value is longer.
 MOST_CHOSEN, LONGEST_VALUE = 20, 200
-TITLES, BY_DATE = "titles", "date"
+TYPED, TITLES, BY_DATE = "typed", "titles", "date"
 # Spaces, control characters, and what would turn the direction of the line around.
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a citizen asked for. `is_cut`: more was typed than is looked for."""
+    """What a citizen asked for.
+
+    `literally`: only what was typed, not what it may have been meant to be. `is_cut`: more was
+    typed than is looked for.
+    """
 
     words: str = ""
+    literally: bool = False
     chosen: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     in_titles: bool = False
     newest_first: bool = False
@@ -36,6 +41,7 @@ class Search:
         chosen = {facet: _values(said.getlist(facet.value)) for facet in Facet}
         return cls(
             words=typed[:LONGEST].strip(),
+            literally=said.get("as") == TYPED,
             chosen={facet: values for facet, values in chosen.items() if values},
             in_titles=said.get("in") == TITLES,
             newest_first=said.get("sort") == BY_DATE,
@@ -46,6 +52,7 @@ class Search:
     def asked(self, plan: Plan) -> Asked:
         return Asked(
             plan,
+            literally=self.literally,
             chosen=self.chosen,
             in_titles=self.in_titles,
             newest_first=self.newest_first,
@@ -56,6 +63,7 @@ class Search:
     def query(self) -> str:
         """The query of an address that asks the same; the same for the same."""
         said: list[tuple[str, str]] = [("q", self.words)] if self.words else []
+        said += [("as", TYPED)] if self.literally else []
         said += [("in", TITLES)] if self.in_titles else []
         said += [("sort", BY_DATE)] if self.newest_first else []
         said += [(facet.value, each) for facet in Facet for each in self.chosen.get(facet, ())]
@@ -72,7 +80,10 @@ class Search:
 
     def for_words(self, words: str) -> Self:
         """Return the search for other words, everywhere."""
-        return replace(self, words=words, chosen={}, page=1, is_cut=False)
+        return replace(self, words=words, literally=False, chosen={}, page=1, is_cut=False)
+
+    def as_typed(self) -> Self:
+        return replace(self, literally=True, page=1)
 
     def ordered(self, *, newest_first: bool) -> Self:
         return replace(self, newest_first=newest_first, page=1)

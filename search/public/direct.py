@@ -26,7 +26,7 @@ def direct_answer(plan: Plan, found: Found) -> Direct | None:
     Rather none than one to another question: nothing that was only guessed, and no single word
     that many questions have.
     """
-    if found.page != 1 or not found.hits or not plan.groups:
+    if found.page != 1 or found.instead or not found.hits or not plan.groups:
         return None
     best = found.hits[0]
     entry = best.entry

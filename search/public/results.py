@@ -27,8 +27,6 @@ from search.words.book import synonyms
 # withdrawn is not found any more.
 SECONDS = 2
 REPEALED = ("废止", "失效")
-# Among so many characters one is a slip; what is more is another matter.
-MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +53,18 @@ class PageLink:
 @cache_control(public=True, max_age=SECONDS)
 def results(request: HttpRequest) -> HttpResponse:
     search = Search.of(request.GET)
-    plan = plan_of(search.words, synonyms())
-    found = find(search.asked(plan))
+    asked = plan_of(search.words, synonyms())
+    found = find(search.asked(asked))
+    plan = plan_of(found.meant, synonyms()) if found.instead else asked
     search = search.at_page(found.page)
     context = {
         "search": search,
-        "plan": plan,
         "found": found,
         "first": (found.page - 1) * PER_PAGE + 1,
         "reachable": found.pages * PER_PAGE,
         "results": list(shown(plan, found)),
         "direct": None if search.newest_first else direct_answer(plan, found),
-        "is_close": bool(found.hits and found.hits[0].guessed),
-        "meant": meant(search, plan, found),
+        "meant": search.for_words(found.meant) if found.meant not in ("", asked.text) else None,
         "also": also_searched(plan),
         "narrowings": list(narrowings(search, found)),
         "chosen": list(chosen(search)),
@@ -96,19 +93,6 @@ def shown(plan: Plan, found: Found) -> Iterator[Result]:
             number=marking.marked(entry.number),
             is_repealed=any(word in entry.validity for word in REPEALED),
         )
-
-
-def meant(search: Search, plan: Plan, found: Found) -> Search | None:
-    """Return the search that was probably meant, if that is another one."""
-    words = found.meant or next((_mistyped(plan, hit.meant) for hit in found.hits[:1]), "")
-    return search.for_words(words) if words and words != plan.text else None
-
-
-def _mistyped(plan: Plan, words: str) -> str:
-    """Return words that differ from what was typed in one character of four or fewer."""
-    wrong = sum(one != other for one, other in zip(words, plan.text, strict=False))
-    few = len(words) == len(plan.text) and wrong * MANY <= len(words)
-    return words if few else ""
 
 
 def also_searched(plan: Plan) -> Sequence[tuple[str, str]]:

@@ -173,18 +173,14 @@ def test_only_a_thousand_can_be_leafed_through_and_the_page_says_so(look):
 
 
 # --- What is said beside the results ----------------------------------------------------------
-@pytest.mark.parametrize("words", ["晏花暴竹", "yanhuabaozhu", "yhbz"])
-def test_guesses_are_owned_up_to_and_what_was_probably_meant_is_a_link(look, words):
-    screen = look(q=words)
-    assert "相近" in screen.words(".told")
+@pytest.mark.parametrize("words", ["晏花暴竹", "yanhuabaozhu", "yhbz", "烟花爆足"])
+def test_guesses_are_owned_up_to_and_may_be_refused(look, words):
+    screen = look(q=words, department="市公安局")
+    assert words in screen.words(".told")
     assert screen.marked == ["烟花爆竹"]
-    assert look(f"/search/{screen.link('烟花爆竹')}").soup.select_one("main .told") is None
-
-
-def test_one_wrong_character_in_many_is_asked_about(look):
-    screen = look(q="烟花爆足", department="市公安局")
-    assert screen.link("烟花爆竹") == f"?{urlencode({'q': '烟花爆竹'})}"
-    assert look(q="采购暂定办法").main.select_one(".told__meant") is None
+    assert look(f"/search/{screen.link('烟花爆竹')}").soup.select_one("main .told__meant") is None
+    literally = look(f"/search/{screen.link('仍搜索')}")
+    assert literally.soup.select_one("main .told__typed") is None
 
 
 def test_the_other_words_that_were_looked_for_are_told(look, monkeypatch):
