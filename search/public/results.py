@@ -56,6 +56,7 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = plan_of(search.words, synonyms())
     found = find(search.asked(asked))
     plan = plan_of(found.meant, synonyms()) if found.instead else asked
+    # Best bets are asked for and the query is noted here.
     search = search.at_page(found.page)
     context = {
         "search": search,
