@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("syndication.verification.urls")),
     path("", include("disclosure.urls")),
     path("interviews/", include("interviews.asking.urls")),
+    path("search/", include("search.urls")),
 ]
 
 if settings.SERVE_MEDIA:
