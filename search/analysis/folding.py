@@ -11,7 +11,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from search.analysis.syllables import is_syllable
+from search.analysis.syllables import reads
 
 # Unified ideographs of all planes, and the zero of dates.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -69,7 +69,12 @@ def normal(text: str) -> str:
 
 
 def _without_gloss(found: re.Match[str]) -> str:
-    return "" if is_syllable(found[1]) else found[0]
+    return "" if _is_gloss(found) else found[0]
+
+
+def _is_gloss(found: re.Match[str]) -> bool:
+    """Tell a reading, 发(fā), from an abbreviation, 智能(AI)."""
+    return reads(found.string[found.start() - 1], found[1])
 
 
 class Aligned:
@@ -78,7 +83,7 @@ class Aligned:
     def __init__(self, text: str) -> None:
         self.text = text
         folded = fold(text)
-        glosses = [each.span() for each in _GLOSS.finditer(folded) if is_syllable(each[1])]
+        glosses = [each.span() for each in _GLOSS.finditer(folded) if _is_gloss(each)]
         without, places = _leave_out(folded, range(len(folded)), glosses)
         gaps = [each.span() for each in _GAP.finditer(without)]
         self.normal, self._places = _leave_out(without, places, gaps)

@@ -27,9 +27,12 @@ def _toneless(reading: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def is_syllable(letters: str) -> bool:
-    """Tell whether letters, with tones or without, are the reading of one character."""
-    return _toneless(letters) in syllables()
+def reads(char: str, letters: str) -> bool:
+    """Tell whether letters, with a tone or without, are a reading of a character."""
+    from pypinyin.constants import PINYIN_DICT
+
+    readings = PINYIN_DICT.get(ord(char), "").split(",")
+    return _toneless(letters) in {_toneless(reading) for reading in readings}
 
 
 @lru_cache(maxsize=1024)

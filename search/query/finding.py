@@ -36,6 +36,7 @@ class Asked:
     in_titles: bool = False
     newest_first: bool = False
     page: int = 1
+    per_page: int = PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
     for mask in chosen.values():
         places &= mask
     total = int(places.sum())
-    pages = min(max(-(-total // PER_PAGE), 1), LAST_PAGE)
+    pages = min(max(-(-total // asked.per_page), 1), LAST_PAGE)
     page = min(max(asked.page, 1), pages)
     order = _leading(places, matched.scores, columns.days, newest_first=asked.newest_first)
     candidates = [_candidate(columns, matched, int(at)) for at in order]
@@ -97,7 +98,7 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
     shown = candidates if asked.newest_first else [*ranked, *candidates[TITLES:]]
     found = Found(
         total=total,
-        hits=_hits(shown[(page - 1) * PER_PAGE : page * PER_PAGE]),
+        hits=_hits(shown[(page - 1) * asked.per_page : page * asked.per_page]),
         counts=_counts(columns, held, chosen),
         page=page,
         pages=pages,

@@ -88,7 +88,9 @@ class Matching:
             close, likeness = guessed
             scores += MISTYPED * likeness
             guesses = close & ~places
-            places = places | close
+            # Beside enough that say what was typed, they would only swell the counts.
+            if int((places & self._columns.live).sum()) < ENOUGH or not paired.any():
+                places = places | close
         else:
             guesses = np.zeros(self._columns.size, bool)
         return Matched(

@@ -5,7 +5,7 @@ import pytest
 from search.analysis.cutting import without_asking
 from search.analysis.folding import fold
 from search.analysis.numbers import asked
-from search.analysis.syllables import cut, is_syllable
+from search.analysis.syllables import cut, reads
 from search.analysis.terms import sound_terms, terms_of, title_terms
 
 
@@ -58,10 +58,10 @@ def test_letters_are_cut_into_the_fewest_syllables(letters, syllables):
     assert cut(letters) == syllables
 
 
-def test_a_reading_with_its_tone_is_a_syllable_and_an_english_word_is_none():
-    assert is_syllable("fā")
-    assert is_syllable("lǜ")
-    assert not is_syllable("app")
+def test_a_gloss_is_a_reading_of_its_character_and_no_other_letters_are():
+    assert reads("发", "fā")
+    assert reads("绿", "lǜ")
+    assert not reads("能", "ai")
 
 
 def test_what_only_asks_is_left_out_unless_nothing_else_is_there():
