@@ -5,6 +5,7 @@ What is prepared is what was there at that moment. Whoever writes it looks again
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -17,6 +18,7 @@ from search.models.index import Shelf
 
 # Rows that one statement reads or writes.
 SOME = 500
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,8 @@ def what_is_there(
     """Return by key the number and digest of what owners have in the index, and of keys."""
     found: dict[str, tuple[int, bytes]] = {}
     for condition in [
-        *(Q(owner__in=some) for some in _in_pieces(owners)),
-        *(Q(key__in=some) for some in _in_pieces(keys)),
+        *(Q(owner__in=some) for some in in_pieces(owners)),
+        *(Q(key__in=some) for some in in_pieces(keys)),
     ]:
         rows = Indexed.objects.filter(condition, shelf=shelf)
         for key, number, digest in rows.values_list("key", "id", "digest"):
@@ -110,11 +112,12 @@ def what_is_there(
 
 
 def rows_of(numbers: Iterable[int]) -> Iterator[Indexed]:
-    for some in _in_pieces(numbers):
+    for some in in_pieces(numbers):
         yield from Indexed.objects.filter(id__in=some)
 
 
-def _in_pieces(things: Iterable) -> Iterator[list]:
+def in_pieces(things: Iterable[Thing], size: int = SOME) -> Iterator[list[Thing]]:
+    """Yield things in lists of at most so many, in their order."""
     whole = list(things)
-    for at in range(0, len(whole), SOME):
-        yield whole[at : at + SOME]
+    for at in range(0, len(whole), size):
+        yield whole[at : at + size]

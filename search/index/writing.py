@@ -21,6 +21,7 @@ from search.index.preparing import (
     Offered,
     Prepared,
     analysed,
+    in_pieces,
     prepare,
     rows_of,
     what_is_there,
@@ -203,8 +204,8 @@ class _Writing:
         )
 
     def _write(self, rows: Collection[Indexed]) -> None:
-        for at in range(0, len(self.gone), SOME):
-            tables.delete(Indexed.objects.filter(id__in=self.gone[at : at + SOME]))
+        for some in in_pieces(self.gone):
+            tables.delete(Indexed.objects.filter(id__in=some))
         Indexed.objects.bulk_create(
             rows,
             batch_size=SOME,

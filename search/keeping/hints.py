@@ -2,11 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import transaction
 
+from search.index.preparing import SOME, in_pieces
 from search.models import Stale
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def note(owners: Iterable[str]) -> None:
         del noted[owner]
     try:
         with transaction.atomic():
-            Stale.objects.bulk_create((Stale(owner=owner) for owner in noted), batch_size=500)
+            Stale.objects.bulk_create((Stale(owner=owner) for owner in noted), batch_size=SOME)
     except Exception:
         log.exception("It cannot be noted that %d owners changed", len(noted))
     if noted and settings.SEARCH_LOOKS_AT_ONCE:
@@ -37,10 +38,7 @@ def note(owners: Iterable[str]) -> None:
 
 
 def _waiting() -> dict[str, None]:
-    """Return what this thread has noted and not looked at: one look serves a whole transaction.
-
-    What was rolled back stays here and is looked at with the next; that does no harm.
-    """
+    """Return what this thread has noted and not looked at: one look serves a whole transaction."""
     waiting: dict[str, None] = _thread.__dict__.setdefault("waiting", {})
     return waiting
 
@@ -48,11 +46,16 @@ def _waiting() -> dict[str, None]:
 def _look() -> None:
     from search.keeping import at_once
 
-    owners = list(_waiting())
+    noted = list(_waiting())
     _waiting().clear()
-    if not owners:
-        return
     try:
-        at_once.look(owners)
+        # What was rolled back has left no hint; nor has what somebody else was quicker to look at.
+        owners = [owner for some in in_pieces(noted) for owner in _hinted(some)]
+        if owners:
+            at_once.look(owners)
     except Exception:
-        log.exception("%d owners changed and are left to the sweep", len(owners))
+        log.exception("%d owners changed and are left to the sweep", len(noted))
+
+
+def _hinted(owners: Sequence[str]) -> Iterable[str]:
+    return Stale.objects.filter(owner__in=owners).values_list("owner", flat=True).distinct()

@@ -15,10 +15,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from search.index import tables
-from search.index.preparing import prepare
+from search.index.preparing import SOME, in_pieces, prepare
 from search.index.writing import Outcome, write
 from search.keeping import offers
-from search.keeping.offers import Offers, in_pieces
+from search.keeping.offers import Offers
 from search.models import Seen, Stale
 from search.models.index import Shelf
 
@@ -122,7 +122,7 @@ def _put_off(owners: Sequence[str]) -> None:
     for hint in hints:
         wait = min(FIRST_WAIT * 2 ** min(hint.failures, 12), LONGEST_WAIT)
         hint.failures, hint.due_at = min(hint.failures + 1, 999), timezone.now() + wait
-    Stale.objects.bulk_update(hints, ["failures", "due_at"], batch_size=500)
+    Stale.objects.bulk_update(hints, ["failures", "due_at"], batch_size=SOME)
     new = set(owners) - {hint.owner for hint in hints}
     due = timezone.now() + FIRST_WAIT
     Stale.objects.bulk_create(Stale(owner=owner, failures=1, due_at=due) for owner in sorted(new))

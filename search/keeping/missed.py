@@ -7,8 +7,9 @@ import logging
 from collections.abc import Iterator
 
 from findable import Source, sources
+from search.index.preparing import in_pieces
 from search.keeping import hints, offers, pages
-from search.keeping.offers import in_pieces, name_of
+from search.keeping.offers import name_of
 from search.models import Indexed, Seen, Stale
 from search.models.index import Shelf
 

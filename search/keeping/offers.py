@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -97,8 +97,3 @@ def owners_below(tops: Iterable[str]) -> list[str]:
     """Return the names of all pages that are below some, and theirs."""
     numbers = (below for top in pages.numbers_in(tops) for below in pages.pages_below(top))
     return [f"{_PAGES}{number}" for number in dict.fromkeys(numbers)]
-
-
-def in_pieces(things: Sequence, size: int = 500) -> Iterator[Sequence]:
-    for at in range(0, len(things), size):
-        yield things[at : at + size]

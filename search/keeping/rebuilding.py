@@ -12,11 +12,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from search.index import tables, tidying
+from search.index.preparing import in_pieces
 from search.index.writing import Outcome
 from search.keeping import looking, offers, sweeping
 from search.keeping.looking import Looked
 from search.keeping.missed import all_ids
-from search.keeping.offers import in_pieces
 from search.models import Indexed, Seen
 from search.models.index import Shelf
 

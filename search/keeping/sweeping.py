@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from search.index import tables
+from search.index.preparing import SOME
 from search.keeping import looking, offers
 from search.keeping.hints import BELOW
 from search.models import Stale
@@ -35,7 +36,7 @@ def spread(names: Sequence[str] | None = None) -> None:
     for hint in hints if names is None else hints.filter(owner__in=names):
         owners = offers.owners_below([hint.owner.removeprefix(BELOW)])
         with transaction.atomic():
-            Stale.objects.bulk_create((Stale(owner=owner) for owner in owners), batch_size=500)
+            Stale.objects.bulk_create((Stale(owner=owner) for owner in owners), batch_size=SOME)
             tables.delete(Stale.objects.filter(pk=hint.pk))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from search.index.differences import Difference, Sort
 from search.index.fitting import digest_of, fitting
+from search.index.preparing import in_pieces
 from search.keeping import offers
 from search.keeping.missed import all_ids
-from search.keeping.offers import in_pieces
 from search.models import Indexed, Stale
 from search.models.index import Shelf
 
