@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from findable import FACETS, Facet
 from search.index import postings, tables
-from search.models import Block, Indexed
-from search.models.index import BLOCK, Shelf
+from search.models.index import BLOCK, Block, Indexed, Shelf
 
 # What a value is called where there is none.
 NONE = 0

@@ -5,7 +5,7 @@ from dataclasses import astuple, replace
 
 from findable import Entry
 from search.analysis import RULES
-from search.models import Indexed
+from search.models.index import Indexed
 
 # What an entry says, field by field; a row has a column of the same name for each.
 WRITTEN = tuple(Entry.__dataclass_fields__)

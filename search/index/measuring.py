@@ -9,8 +9,7 @@ from django.db.models import Count
 from search.analysis import RULES
 from search.index.columns import columns_of
 from search.index.moments import one_moment
-from search.models import Block, Indexed
-from search.models.index import Shelf
+from search.models.index import Block, Indexed, Shelf
 
 
 @dataclass(frozen=True, slots=True)

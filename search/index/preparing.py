@@ -13,8 +13,7 @@ from findable import Entry
 from search.analysis.terms import sound_terms, terms_of, title_terms
 from search.index.fields import Field
 from search.index.fitting import digest_of, fitting
-from search.models import Indexed
-from search.models.index import Shelf
+from search.models.index import Indexed, Shelf
 
 # Rows that one statement reads or writes.
 SOME = 500

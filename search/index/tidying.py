@@ -11,8 +11,7 @@ from django.db.models import QuerySet
 
 from search.analysis import RULES
 from search.index import tables, writing
-from search.models import Block, Indexed
-from search.models.index import BLOCK, Shelf
+from search.models.index import BLOCK, Block, Indexed, Shelf
 
 # Entries that move together.
 TOGETHER = 200

@@ -14,8 +14,7 @@ from search.index import postings, tables
 from search.index.differences import Difference, Sort
 from search.index.moments import one_moment
 from search.index.preparing import terms_in
-from search.models import Block, Indexed
-from search.models.index import BLOCK, Shelf
+from search.models.index import BLOCK, Block, Indexed, Shelf
 
 Expected = dict[str, array]
 _NOTHING: array = array("H")

@@ -16,6 +16,7 @@ from findable import Entry
 from search.analysis import RULES
 from search.index import postings, tables
 from search.index.fitting import WRITTEN
+from search.index.news import entries_written
 from search.index.preparing import (
     SOME,
     Offered,
@@ -26,8 +27,7 @@ from search.index.preparing import (
     rows_of,
     what_is_there,
 )
-from search.models import Block, Indexed
-from search.models.index import BLOCK, Shelf
+from search.models.index import BLOCK, Block, Indexed, Shelf
 
 
 @dataclass(slots=True)
@@ -218,6 +218,9 @@ class _Writing:
         for block in self.blocks.values():
             block.change = self.change
         Block.objects.bulk_update(self.blocks.values(), ["used", "live", "change"])
+        numbers = [*self.gone, *(row.id for row in rows)]
+        if numbers:
+            entries_written.send(type(self), shelf=self.shelf, numbers=numbers)
 
     def _write_postings(self, block: int) -> None:
         added, removed = self.added.get(block, {}), self.removed.get(block, {})

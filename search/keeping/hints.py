@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from search.index.preparing import SOME, in_pieces
-from search.models import Stale
+from search.models.index import Stale
 
 log = logging.getLogger(__name__)
 

@@ -19,8 +19,7 @@ from search.index.preparing import SOME, in_pieces, prepare
 from search.index.writing import Outcome, write
 from search.keeping import offers
 from search.keeping.offers import Offers
-from search.models import Seen, Stale
-from search.models.index import Shelf
+from search.models.index import Seen, Shelf, Stale
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,7 @@ from findable import Source, sources
 from search.index.preparing import in_pieces
 from search.keeping import hints, offers, pages
 from search.keeping.offers import name_of
-from search.models import Indexed, Seen, Stale
-from search.models.index import Shelf
+from search.models.index import Indexed, Seen, Shelf, Stale
 
 log = logging.getLogger(__name__)
 

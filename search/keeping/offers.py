@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils import translation
+from wagtail.models import Site
 
 from findable import Entry, Source, sources
 from search.keeping import pages
@@ -47,6 +48,8 @@ def of(owners: Iterable[str]) -> Offers:
         source, _colon, number = owner.partition(":")
         by_source[source].append(number)
     known = all_sources()
+    # Another process may have changed a site, and this one remembers where they begin.
+    Site.clear_site_root_paths_cache()
     with translation.override(settings.LANGUAGE_CODE):
         for name, ids in by_source.items():
             if name == pages.NAME:

@@ -26,8 +26,6 @@ class Pages:
 
     def entries_of(self, ids: Sequence[str]) -> Mapping[str, Sequence[Entry]]:
         """Return what some pages offer; none of those that are not public now."""
-        # Another process may have changed a site, and this one remembers where they begin.
-        Site.clear_site_root_paths_cache()
         pages = public_pages().filter(pk__in=numbers_in(ids)).specific()
         return {str(page.pk): list(page.findable_entries()) for page in pages}
 

@@ -17,8 +17,7 @@ from search.index.writing import Outcome
 from search.keeping import looking, offers, sweeping
 from search.keeping.looking import Looked
 from search.keeping.missed import all_ids
-from search.models import Indexed, Seen
-from search.models.index import Shelf
+from search.models.index import Indexed, Seen, Shelf
 
 # Owners that are looked at together.
 TOGETHER = 200

@@ -11,7 +11,7 @@ from search.index import tables
 from search.index.preparing import SOME
 from search.keeping import looking, offers
 from search.keeping.hints import BELOW
-from search.models import Stale
+from search.models.index import Stale
 
 # Owners that are looked at together; nobody else writes into the index while these are written.
 TOGETHER = 100

@@ -7,8 +7,7 @@ from search.index.fitting import digest_of, fitting
 from search.index.preparing import in_pieces
 from search.keeping import offers
 from search.keeping.missed import all_ids
-from search.models import Indexed, Stale
-from search.models.index import Shelf
+from search.models.index import Indexed, Shelf, Stale
 
 TOGETHER = 200
 
