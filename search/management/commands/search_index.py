@@ -39,17 +39,26 @@ class Command(BaseCommand):
             help="compare the index with what is offered now, and its terms with its entries",
         )
         what.add_argument("--stats", action="store_true", help="tell how large the index is")
+        parser.add_argument(
+            "--everything",
+            action="store_true",
+            help="with --rebuild: also what looks as it should, where tables were damaged",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["everything"] and not options["rebuild"]:
+            raise CommandError("--everything goes with --rebuild")
         if options["rebuild"]:
-            self._rebuild()
+            self._rebuild(everything=options["everything"])
         elif options["verify"]:
             self._verify()
         else:
             self._tell_stats()
 
     # --- Rebuild -----------------------------------------------------------------------------
-    def _rebuild(self) -> None:
+    def _rebuild(self, *, everything: bool) -> None:
+        if everything:
+            tidying.condemn()
         waiting, worn = Stale.objects.count(), len(tidying.worn())
         if waiting or worn:
             self.stdout.write(f"left from before: {waiting} hints, {worn} blocks to be emptied")
