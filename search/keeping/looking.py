@@ -80,6 +80,9 @@ def _look_once(owners: Sequence[str], ask: Ask, looked: Looked) -> list[str]:
     hints = list(Stale.objects.filter(owner__in=owners).values_list("owner", "pk"))
     before = _looks_at(owners)
     offered = ask(owners)
+    looked.failed += offered.failed
+    if not offered.entries:
+        return []
     prepared = prepare(offered.entries, Shelf.PUBLIC)
     with transaction.atomic():
         tables.lock_for_writing()
@@ -92,7 +95,6 @@ def _look_once(owners: Sequence[str], ask: Ask, looked: Looked) -> list[str]:
         for some in in_pieces([pk for owner, pk in hints if owner in done]):
             tables.delete(Stale.objects.filter(pk__in=some))
     looked.outcome += outcome
-    looked.failed += offered.failed
     return overtaken
 
 
