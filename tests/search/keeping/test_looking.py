@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from findable import Entry, findable_changed, register
@@ -162,6 +163,21 @@ def test_what_changed_without_a_hint_is_found_by_comparing(column, shelf):
         "公积金改名",
     ]
     assert missed.find() == 0
+
+
+def test_what_cannot_be_noted_holds_up_no_editor_and_is_found_by_comparing(column, caplog):
+    page = ArticlePageFactory(parent=column, title="公积金提取")
+    sweeping.sweep()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE search_stale RENAME TO away")
+        page.title = "公积金改名"
+        page.save()
+        cursor.execute("ALTER TABLE away RENAME TO search_stale")
+
+    assert "cannot be noted" in caplog.text
+    assert missed.find() == 1
+    sweeping.sweep()
+    assert [hit.entry.title for hit in found("公积金").hits] == ["公积金改名"]
 
 
 def test_names_that_nobody_can_have_are_refused_and_logged(caplog):
