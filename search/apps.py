@@ -7,3 +7,6 @@ class SearchConfig(AppConfig):
     # Wagtail's own app of that name is `wagtailsearch`.
     label = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from search.keeping import receivers, tasks  # noqa: F401

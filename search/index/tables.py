@@ -1,8 +1,9 @@
 """Reading and writing of postings in SQL: the only place where databases differ."""
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.db import connection
+from django.db import connection, models, transaction
 
 # What one statement asks for at once.
 AT_ONCE = 5_000
@@ -10,6 +11,7 @@ AT_ONCE = 5_000
 WRITING = 0x5EA2C5
 
 Place = tuple[str, int]
+_thread = threading.local()
 
 
 def lock_for_writing() -> None:
@@ -20,6 +22,19 @@ def lock_for_writing() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+    _thread.writes = True
+    transaction.on_commit(_written)
+
+
+def _written() -> None:
+    _thread.writes = False
+
+
+def changing() -> bool:
+    """Tell whether this thread may see changes of the index that nobody else sees yet."""
+    if not connection.in_atomic_block:
+        _written()
+    return getattr(_thread, "writes", False)
 
 
 def postings(terms: Sequence[str]) -> Iterator[tuple[str, int, bytes]]:
@@ -73,8 +88,28 @@ def write(places: Mapping[Place, bytes]) -> None:
             cursor.executemany("DELETE FROM search_posting WHERE term = %s AND block = %s", gone)
 
 
-def drop_blocks_except(blocks: Sequence[int]) -> None:
-    """Delete the postings of all other blocks: looks at every row."""
-    marks = ", ".join(["%s"] * len(blocks)) or "-1"
+def everything(
+    after: Place = ("", -1), most: int = AT_ONCE, block: int | None = None
+) -> list[tuple[str, int, bytes]]:
+    """Return the next postings after a term and block, in the order of the key; of one block
+    only, if that is asked for (reads all the others, too).
+    """
+    only = "" if block is None else "AND block = %s"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM search_posting WHERE block NOT IN ({marks})", list(blocks))
+        cursor.execute(
+            "SELECT term, block, places FROM search_posting WHERE (term, block) > (%s, %s) "
+            f"{only} ORDER BY term, block LIMIT %s",
+            [*after, *([] if block is None else [block]), most],
+        )
+        return cursor.fetchall()
+
+
+def drop(places: Sequence[Place]) -> None:
+    """Delete postings by term and block."""
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM search_posting WHERE term = %s AND block = %s", places)
+
+
+def delete(rows: models.QuerySet) -> None:
+    """Delete rows of the index without reading them first: nobody listens to them."""
+    rows._raw_delete(rows.db)

@@ -4,27 +4,30 @@ Every change is one transaction: readers see all of it or nothing. What owners y
 with what is stored, so nobody needs to know what was new, and everything may be done again.
 """
 
-import hashlib
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from findable import Entry
 from search.analysis import RULES
-from search.analysis.terms import sound_terms, terms_of, title_terms
 from search.index import postings, tables
-from search.index.fields import Field
-from search.models import Block, Indexed
-from search.models.index import BLOCK, Shelf
-
-# Rows that one statement reads or writes.
-SOME = 500
-WRITTEN = tuple(Entry.__dataclass_fields__)
-_WORDS = tuple(name for name in WRITTEN if name not in ("key", "kind", "url", "day"))
-_CUT_AT = {name: Indexed._meta.get_field(name).max_length for name in _WORDS}
+from search.index.fitting import WRITTEN
+from search.index.news import entries_written
+from search.index.preparing import (
+    SOME,
+    Offered,
+    Prepared,
+    analysed,
+    in_pieces,
+    prepare,
+    rows_of,
+    what_is_there,
+)
+from search.models.index import BLOCK, Block, Indexed, Shelf
 
 
 @dataclass(slots=True)
@@ -36,131 +39,121 @@ class Outcome:
     gone: int = 0
     same: int = 0
 
+    def __iadd__(self, other: "Outcome") -> "Outcome":
+        self.new += other.new
+        self.changed += other.changed
+        self.gone += other.gone
+        self.same += other.same
+        return self
 
-@transaction.atomic
+
 def store(offered: Mapping[str, Sequence[Entry]], shelf: Shelf = Shelf.PUBLIC) -> Outcome:
     """Make the index hold exactly what some owners offer now; whatever else is there stays.
 
-    An owner that offers nothing has nothing in the index afterwards.
+    An owner that offers nothing has nothing in the index afterwards. Whoever may not be the only
+    one to store something of an owner must see to it that the latest comes last.
     """
+    prepared = prepare(offered, shelf)
+    with transaction.atomic():
+        return write(prepared)
+
+
+def write(prepared: Prepared) -> Outcome:
+    """Store what was prepared, inside the caller's transaction, once nobody else is writing."""
     tables.lock_for_writing()
-    return _Writing(shelf).store(offered)
+    return _Writing(prepared).store()
 
 
-def fitting(entry: Entry) -> Entry:
-    """Return an entry whose words a row has room for, without what no database keeps."""
-    said = {name: getattr(entry, name).replace("\0", "") for name in _WORDS}
-    return replace(entry, **{name: words[: _CUT_AT.get(name)] for name, words in said.items()})
+def move(rows: Sequence[Indexed], shelf: Shelf) -> int:
+    """Give entries places in an open block, if they are what was read; return how many moved.
 
-
-def digest_of(owner: str, entry: Entry) -> bytes:
-    """Return what changes whenever anything in an entry does, or whose it is."""
-    said = "\0".join([owner, *map(str, astuple(entry))])
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def terms_in(shelf: Shelf, entry: Entry | Indexed) -> set[str]:
-    """Return the names of the postings that an entry stands in."""
-    beside = (entry.text, entry.number, entry.within, entry.department, entry.answer)
-    everything = terms_of(entry.title).union(*map(terms_of, filter(None, beside)))
-    return {
-        *(Field.TITLE.of(shelf, term) for term in title_terms(entry.title)),
-        *(Field.ALL.of(shelf, term) for term in everything),
-        *(Field.SOUND.of(shelf, term) for term in sound_terms(entry.title)),
-    }
+    They stay findable: readers see them here or there. What has changed since is left.
+    """
+    prepared = analysed(rows, shelf)
+    digests = {row.id: bytes(row.digest) for row in rows}
+    with transaction.atomic():
+        tables.lock_for_writing()
+        current = [row for row in rows_of(digests) if bytes(row.digest) == digests[row.id]]
+        _Writing(prepared).move(current)
+        return len(current)
 
 
 class _Writing:
     """One transaction's changes, gathered block by block and written at its end."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        self.shelf = prepared.shelf
         self.outcome = Outcome()
-        self.change = (Block.objects.aggregate(latest=Max("change"))["latest"] or 0) + 1
+        self.change = next_change()
         self.blocks: dict[int, Block] = {}
+        self.open: Block | None = None
+        self.gone: list[int] = []
         self.begun: set[int] = set()
         self.added: dict[int, dict[str, list[int]]] = {}
         self.removed: dict[int, dict[str, list[int]]] = {}
 
-    def store(self, offered: Mapping[str, Sequence[Entry]]) -> Outcome:
-        wanted = {
-            entry.key: (owner, fitting(entry)) for owner, own in offered.items() for entry in own
-        }
-        there = self._there(offered, wanted)
-        digests = {key: digest_of(owner, entry) for key, (owner, entry) in wanted.items()}
+    def store(self) -> Outcome:
+        wanted = self.prepared.offered
+        there = what_is_there(self.shelf, self.prepared.owners, wanted)
         changed = [
             number
             for key, (number, digest) in there.items()
-            if key in wanted and digest != digests[key]
+            if key in wanted and digest != wanted[key].digest
         ]
-        old = {row.key: row for row in self._rows(changed)}
+        old = {row.key: row for row in rows_of(changed)}
         rows = []
-        for key, (owner, entry) in wanted.items():
+        for key, each in wanted.items():
             if key in old:
-                number = self._replace(old[key], entry)
+                self.outcome.changed += 1
+                number = self._replace(old[key], each)
             elif key not in there:
-                number = self._add(entry)
+                self.outcome.new += 1
+                number = self._place(self.prepared.terms_of(each))
             else:
                 self.outcome.same += 1
                 continue
-            rows.append(self._row(number, owner, entry, digests[key]))
-        self._take_out(number for key, (number, _) in there.items() if key not in wanted)
+            rows.append(self._row(number, each))
+        gone = [number for key, (number, _) in there.items() if key not in wanted]
+        self._take_out(gone)
+        self.outcome.gone += len(gone)
         self._write(rows)
         return self.outcome
 
-    def _there(self, owners: Iterable[str], keys: Iterable[str]) -> dict[str, tuple[int, bytes]]:
-        """Return number and digest of what these owners have, and of what these keys name."""
-        found: dict[str, tuple[int, bytes]] = {}
-        own, named = list(owners), list(keys)
-        for at in range(0, max(len(own), len(named)), SOME):
-            rows = Indexed.objects.filter(
-                Q(owner__in=own[at : at + SOME]) | Q(key__in=named[at : at + SOME]),
-                shelf=self.shelf,
-            )
-            for key, number, digest in rows.values_list("key", "id", "digest"):
-                found[key] = (number, bytes(digest))
-        return found
+    def move(self, rows: Collection[Indexed]) -> None:
+        self._take_out([row.id for row in rows])
+        for row in rows:
+            row.id = self._place(self.prepared.terms_of_row(row))
+            row.change = self.change
+        self._write(rows)
 
-    @staticmethod
-    def _rows(numbers: list[int]) -> Iterable[Indexed]:
-        for at in range(0, len(numbers), SOME):
-            yield from Indexed.objects.filter(id__in=numbers[at : at + SOME])
-
-    def _add(self, entry: Entry) -> int:
-        self.outcome.new += 1
-        return self._place(entry)
-
-    def _place(self, entry: Entry) -> int:
+    def _place(self, terms: Iterable[str]) -> int:
         block = self._open_block()
         place, block.used = block.used, block.used + 1
-        self._note(self.added, block.pk, place, terms_in(self.shelf, entry))
+        self._note(self.added, block.pk, place, terms)
         self._set_live(block, [place], live=True)
         return block.pk * BLOCK + place
 
-    def _replace(self, old: Indexed, entry: Entry) -> int:
-        self.outcome.changed += 1
+    def _replace(self, old: Indexed, new: Offered) -> int:
         block, place = self._block(old.id // BLOCK), old.id % BLOCK
+        now = self.prepared.terms_of(new)
         if block.rules != RULES:
             # Nobody can tell any more which terms it had; a new place has none.
-            self._set_live(block, [place], live=False)
-            Indexed.objects.filter(id=old.id).delete()
-            return self._place(entry)
-        before, now = terms_in(self.shelf, old), terms_in(self.shelf, entry)
+            self._take_out([old.id])
+            return self._place(now)
+        before = self.prepared.terms_of_row(old)
         self._note(self.added, block.pk, place, now - before)
         self._note(self.removed, block.pk, place, before - now)
         return old.id
 
-    def _take_out(self, numbers: Iterable[int]) -> None:
-        """Make entries unfindable; their terms stay until the index is rebuilt, and lead nowhere."""
-        gone = list(numbers)
+    def _take_out(self, numbers: Sequence[int]) -> None:
+        """Make entries unfindable; their terms stay as long as their block, and lead nowhere."""
         by_block: dict[int, list[int]] = defaultdict(list)
-        for number in gone:
+        for number in numbers:
             by_block[number // BLOCK].append(number % BLOCK)
         for number, places in by_block.items():
             self._set_live(self._block(number), places, live=False)
-        for at in range(0, len(gone), SOME):
-            Indexed.objects.filter(id__in=gone[at : at + SOME]).delete()
-        self.outcome.gone += len(gone)
+        self.gone += numbers
 
     @staticmethod
     def _note(
@@ -176,40 +169,43 @@ class _Writing:
         return self.blocks[number]
 
     def _open_block(self) -> Block:
-        for block in self.blocks.values():
-            if block.used < BLOCK and block.rules == RULES:
-                return block
-        block = (
-            Block.objects.filter(shelf=self.shelf, used__lt=BLOCK, rules=RULES)
-            .exclude(pk__in=self.blocks)
-            .first()
-        )
-        if block is None:
-            block = Block.objects.create(shelf=self.shelf, rules=RULES)
-            self.begun.add(block.pk)
-        self.blocks[block.pk] = block
-        return block
+        if self.open is None or self.open.used >= BLOCK:
+            self.open = self._next_open_block()
+        return self.open
+
+    def _next_open_block(self) -> Block:
+        known = {block.pk: block for block in self.blocks.values()}
+        own = Block.objects.filter(shelf=self.shelf, used__lt=BLOCK, rules=RULES)
+        for block in own.order_by("pk"):
+            block = known.get(block.pk, block)
+            if block.used < BLOCK:
+                return self.blocks.setdefault(block.pk, block)
+        block = Block.objects.create(shelf=self.shelf, rules=RULES)
+        self.begun.add(block.pk)
+        return self.blocks.setdefault(block.pk, block)
 
     @staticmethod
     def _set_live(block: Block, places: Iterable[int], *, live: bool) -> None:
-        bits = bytearray(block.live)
+        bits = bytearray(bytes(block.live).ljust(BLOCK // 8, b"\0"))
         for place in places:
             bit = 1 << place % 8
             bits[place // 8] = bits[place // 8] | bit if live else bits[place // 8] & ~bit
         block.live = bytes(bits)
 
-    def _row(self, number: int, owner: str, entry: Entry, digest: bytes) -> Indexed:
-        said = {name: getattr(entry, name) for name in WRITTEN}
+    def _row(self, number: int, each: Offered) -> Indexed:
+        said = {name: getattr(each.entry, name) for name in WRITTEN}
         return Indexed(
             id=number,
             shelf=self.shelf,
-            owner=owner,
-            digest=digest,
+            owner=each.owner,
+            digest=each.digest,
             change=self.change,
             **said,
         )
 
-    def _write(self, rows: list[Indexed]) -> None:
+    def _write(self, rows: Collection[Indexed]) -> None:
+        for some in in_pieces(self.gone):
+            tables.delete(Indexed.objects.filter(id__in=some))
         Indexed.objects.bulk_create(
             rows,
             batch_size=SOME,
@@ -222,6 +218,9 @@ class _Writing:
         for block in self.blocks.values():
             block.change = self.change
         Block.objects.bulk_update(self.blocks.values(), ["used", "live", "change"])
+        numbers = [*self.gone, *(row.id for row in rows)]
+        if numbers:
+            entries_written.send(type(self), shelf=self.shelf, numbers=numbers)
 
     def _write_postings(self, block: int) -> None:
         added, removed = self.added.get(block, {}), self.removed.get(block, {})
@@ -235,4 +234,12 @@ class _Writing:
                 for term in terms
             }
         )
-        self.begun.discard(block)
+
+
+def next_change() -> int:
+    """Return the number of a change, later than all others; only for who holds the lock.
+
+    By the clock, so that a number whose transaction was rolled back is not used again.
+    """
+    latest = Block.objects.aggregate(latest=Max("change"))["latest"] or 0
+    return max(latest + 1, time.time_ns() // 1000)

@@ -1,3 +1,3 @@
-from search.models.index import Block, Indexed, Posting, Stale
+from search.models.index import Block, Indexed, Posting, Seen, Stale
 
-__all__ = ["Block", "Indexed", "Posting", "Stale"]
+__all__ = ["Block", "Indexed", "Posting", "Seen", "Stale"]

@@ -6,11 +6,12 @@ that what a change costs does not grow with the index.
 """
 
 from django.db import models
+from django.utils import timezone
 
 from findable import Kind
 
-# Entries of one block; half the bits of a place in it are what an eight-bit machine would call two
-# bytes, and a block's densest posting is one kilobyte, which PostgreSQL keeps in its row.
+# Entries of one block: a place fits into two bytes, and the densest posting is one kilobyte, which
+# PostgreSQL keeps in its row.
 BLOCK = 8192
 
 
@@ -36,7 +37,8 @@ class Indexed(models.Model):
 
     kind = models.CharField(max_length=12, choices=[(each.value, each.name) for each in Kind])
     title = models.CharField(max_length=600)
-    url = models.CharField(max_length=600)
+    # An address that is cut off leads nowhere.
+    url = models.TextField()
     text = models.TextField(blank=True)
     department = models.CharField(max_length=200, blank=True)
     site = models.CharField(max_length=200, blank=True)
@@ -65,8 +67,8 @@ class Block(models.Model):
     shelf = models.CharField(max_length=1, choices=Shelf)
     # Places given out; none is ever given out again.
     used = models.PositiveIntegerField(default=0)
-    # One bit for each place whose entry may be found.
-    live = models.BinaryField(default=bytes(BLOCK // 8))
+    # One bit for each place whose entry may be found; nothing as long as none may.
+    live = models.BinaryField(default=bytes)
     # The rules of analysis that its terms were made by.
     rules = models.CharField(max_length=40)
     change = models.BigIntegerField(default=0)
@@ -104,12 +106,36 @@ class Posting(models.Model):
 
 
 class Stale(models.Model):
-    """An owner whose entries may have changed: written with the change, gone when looked at."""
+    """A hint that an owner's entries may have changed, written with the change.
 
-    owner = models.CharField(max_length=120, unique=True)
-    # A later hint must not be swept away by whoever looked before it.
-    hints = models.PositiveIntegerField(default=1)
-    noted_at = models.DateTimeField(auto_now=True)
+    Hints are added and never changed by those who give them, so nobody waits for anybody else.
+    Whoever looks deletes the hints that were there before, and no later one. `below:12` stands for
+    page 12 and all that is below it.
+    """
+
+    owner = models.CharField(max_length=120, db_index=True)
+    # When it is to be looked at, if nobody has by then.
+    due_at = models.DateTimeField(default=timezone.now, db_index=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.owner
+
+
+class Seen(models.Model):
+    """An owner as it was when it was last looked at; also one that has gone."""
+
+    owner = models.CharField(max_length=120, primary_key=True)
+    # Another one with each look: who takes longer than somebody else begins again.
+    look = models.BigIntegerField()
+    # What changes whenever the owner's entries may; "" where nobody can tell so cheaply.
+    mark = models.CharField(max_length=32, blank=True)
+    at = models.DateTimeField()
 
     wagtail_reference_index_ignore = True
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from findable import FACETS, Facet
 from search.index.columns import Columns, columns_of
+from search.index.moments import one_moment
 from search.models import Indexed
 from search.models.index import Shelf
 from search.query.exactness import exactly
@@ -68,6 +69,7 @@ class Found:
     instead: bool = False
 
 
+@one_moment()
 def find(asked: Asked, shelf: Shelf = Shelf.PUBLIC, today: date | None = None) -> Found:
     """Answer a query. Constant in its number of database queries."""
     found, literal = _find(asked, shelf, today or timezone.localdate())

@@ -174,10 +174,8 @@ CELERY_TASK_QUEUES = [
     for name in (CELERY_TASK_DEFAULT_QUEUE, BACKGROUND_QUEUE)
 ]
 CELERY_TASK_ROUTES = {
-    "portal.tasks.run_background_task": {
-        "queue": BACKGROUND_QUEUE,
-        "routing_key": BACKGROUND_QUEUE,
-    }
+    name: {"queue": BACKGROUND_QUEUE, "routing_key": BACKGROUND_QUEUE}
+    for name in ("portal.tasks.run_background_task", "search.keep_in_step", "search.find_missed")
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
@@ -269,6 +267,12 @@ SYNDICATION_WEBHOOK_HOSTS = [
 SYNDICATION_WEBHOOK_CA = env.str("SYNDICATION_WEBHOOK_CA", default="")
 
 
+# --- Search ---------------------------------------------------------------------------------
+# Whether the index follows within the request that publishes, as it should; without, the worker's
+# next sweep does it.
+SEARCH_LOOKS_AT_ONCE = env.bool("SEARCH_LOOKS_AT_ONCE", default=True)
+
+
 def _every(seconds: float, task: str) -> dict[str, Any]:
     # What a busy worker has not come to when the next one is due need not be done twice.
     return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
@@ -285,6 +289,8 @@ CELERY_BEAT_SCHEDULE = {
     "interviews": _every(_timing("interviews", 10.0), "interviews.advance"),
     "gather-questions": _every(_timing("gather_questions", 5.0), "interviews.gather_questions"),
     "forget-senders": _every(3600.0, "interviews.forget_senders"),
+    "keep-search-in-step": _every(10.0, "search.keep_in_step"),
+    "find-missed-by-search": _every(600.0, "search.find_missed"),
     "forget-pushes": _every(3600.0, "syndication.channels.wechat.followers.tasks.forget_pushes"),
 }
 
