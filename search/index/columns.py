@@ -1,19 +1,21 @@
 """What every entry is filtered, counted and ordered by, as columns in memory.
 
 A process keeps one picture for each shelf and brings it up to date before it is used, by what was
-written since. A picture is never changed, so threads share it without waiting for each other.
+written since. A picture is never changed, so threads share it without waiting for each other. What
+a transaction has changed and not committed is in a picture of its thread alone.
 """
 
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from findable import FACETS, Facet
-from search.index import postings
+from search.index import postings, tables
 from search.models import Block, Indexed
 from search.models.index import BLOCK, Shelf
 
@@ -30,8 +32,8 @@ class Columns:
     `codes` holds for each facet a number per place; `values` tells what the numbers stand for.
     """
 
-    blocks: tuple[int, ...] = ()
-    change: int = 0
+    # Blocks in order, and when each was last changed.
+    changes: Mapping[int, int] = field(default_factory=dict)
     live: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     days: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
     codes: Mapping[Facet, NDArray[np.int32]] = field(
@@ -46,9 +48,13 @@ class Columns:
     def size(self) -> int:
         return len(self.live)
 
-    def is_of(self, changes: Mapping[int, int]) -> bool:
-        """Tell whether this is the picture of blocks that were last changed so."""
-        return self.blocks == tuple(changes) and self.change == max(changes.values(), default=0)
+    @cached_property
+    def blocks(self) -> tuple[int, ...]:
+        return tuple(self.changes)
+
+    @property
+    def change(self) -> int:
+        return max(self.changes.values(), default=0)
 
     def number(self, place: int) -> int:
         """Return the number of the entry at a place."""
@@ -62,19 +68,34 @@ class Columns:
 
 _pictures: dict[Shelf, Columns] = {}
 _taking = {shelf: threading.Lock() for shelf in Shelf}
+_thread = threading.local()
 
 
 def columns_of(shelf: Shelf) -> Columns:
     """Return the picture of a shelf as it is now: one query if nothing was written since."""
+    if tables.changing():
+        return _own_picture(shelf)
+    _thread.own = {}
     picture = _pictures.get(shelf, Columns())
-    if picture.is_of(_changes(shelf)):
+    if picture.changes == _changes(shelf):
         return picture
     with _taking[shelf]:
         picture = _pictures.get(shelf, Columns())
         changes = _changes(shelf)
-        if not picture.is_of(changes):
+        if picture.changes != changes:
             picture = _pictures[shelf] = _brought_up(picture, changes)
     return picture
+
+
+def _own_picture(shelf: Shelf) -> Columns:
+    """Return what this transaction sees: taken anew whenever anything differs, because what it
+    wrote in between may have been rolled back.
+    """
+    own: dict[Shelf, Columns] = _thread.__dict__.setdefault("own", {})
+    changes = _changes(shelf)
+    if shelf not in own or own[shelf].changes != changes:
+        own[shelf] = _brought_up(Columns(), changes)
+    return own[shelf]
 
 
 def _changes(shelf: Shelf) -> dict[int, int]:
@@ -85,11 +106,12 @@ def _changes(shelf: Shelf) -> dict[int, int]:
 def forget() -> None:
     """Take all pictures anew when they are next needed: where the database was replaced."""
     _pictures.clear()
+    _thread.own = {}
 
 
 def _brought_up(picture: Columns, blocks: Mapping[int, int]) -> Columns:
     numbers = tuple(blocks)
-    went_back = max(blocks.values(), default=0) < picture.change
+    went_back = any(blocks.get(number, at) < at for number, at in picture.changes.items())
     old = Columns() if went_back else picture
     starts = {number: at * BLOCK for at, number in enumerate(numbers)}
     live = np.zeros(len(numbers) * BLOCK, bool)
@@ -115,8 +137,7 @@ def _brought_up(picture: Columns, blocks: Mapping[int, int]) -> Columns:
         for facet in FACETS:
             codes[facet][place] = coder.code(facet, row[facet])
     return Columns(
-        blocks=numbers,
-        change=max(blocks.values(), default=0),
+        changes=blocks,
         live=live,
         days=days,
         codes=codes,

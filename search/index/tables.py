@@ -1,8 +1,9 @@
 """Reading and writing of postings in SQL: the only place where databases differ."""
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
 # What one statement asks for at once.
 AT_ONCE = 5_000
@@ -10,6 +11,7 @@ AT_ONCE = 5_000
 WRITING = 0x5EA2C5
 
 Place = tuple[str, int]
+_thread = threading.local()
 
 
 def lock_for_writing() -> None:
@@ -20,11 +22,35 @@ def lock_for_writing() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+    _thread.writes = True
+    transaction.on_commit(_written)
+
+
+def _written() -> None:
+    _thread.writes = False
+
+
+def changing() -> bool:
+    """Tell whether this thread may see changes of the index that nobody else sees yet."""
+    if not connection.in_atomic_block:
+        _written()
+    return getattr(_thread, "writes", False)
 
 
 def postings(terms: Sequence[str]) -> Iterator[tuple[str, int, bytes]]:
     """Yield term, block and places of all postings of some terms."""
     yield from _read("SELECT term, block, places FROM search_posting WHERE term", (), terms)
+
+
+def terms_beginning(name: str, most: int) -> list[str]:
+    """Return the first names of postings that begin so, in the order of the key."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT term FROM search_posting WHERE term >= %s AND term < %s "
+            "ORDER BY term LIMIT %s",
+            [name, f"{name}\U0010ffff", most],
+        )
+        return [term for (term,) in cursor]
 
 
 def postings_in(block: int, terms: Iterable[str]) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ with what is stored, so nobody needs to know what was new, and everything may be
 """
 
 import hashlib
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -17,6 +18,7 @@ from search.analysis import RULES
 from search.analysis.terms import sound_terms, terms_of, title_terms
 from search.index import postings, tables
 from search.index.fields import Field
+from search.index.news import entries_written
 from search.models import Block, Indexed
 from search.models.index import BLOCK, Shelf
 
@@ -44,7 +46,10 @@ def store(offered: Mapping[str, Sequence[Entry]], shelf: Shelf = Shelf.PUBLIC) -
     An owner that offers nothing has nothing in the index afterwards.
     """
     tables.lock_for_writing()
-    return _Writing(shelf).store(offered)
+    writing = _Writing(shelf)
+    outcome = writing.store(offered)
+    entries_written.send(store, shelf=shelf, numbers=writing.numbers)
+    return outcome
 
 
 def fitting(entry: Entry) -> Entry:
@@ -54,8 +59,8 @@ def fitting(entry: Entry) -> Entry:
 
 
 def digest_of(owner: str, entry: Entry) -> bytes:
-    """Return what changes whenever anything in an entry does, or whose it is."""
-    said = "\0".join([owner, *map(str, astuple(entry))])
+    """Return what changes whenever anything in an entry does, whose it is, or how it is read."""
+    said = "\0".join([RULES, owner, *map(str, astuple(entry))])
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
@@ -76,7 +81,11 @@ class _Writing:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.outcome = Outcome()
-        self.change = (Block.objects.aggregate(latest=Max("change"))["latest"] or 0) + 1
+        # What is written or taken out.
+        self.numbers: list[int] = []
+        latest = Block.objects.aggregate(latest=Max("change"))["latest"] or 0
+        # By the clock, so that a number which was rolled back is not used again.
+        self.change = max(latest + 1, time.time_ns() // 1000)
         self.blocks: dict[int, Block] = {}
         self.begun: set[int] = set()
         self.added: dict[int, dict[str, list[int]]] = {}
@@ -104,6 +113,7 @@ class _Writing:
                 self.outcome.same += 1
                 continue
             rows.append(self._row(number, owner, entry, digests[key]))
+        self.numbers += [row.id for row in rows]
         self._take_out(number for key, (number, _) in there.items() if key not in wanted)
         self._write(rows)
         return self.outcome
@@ -144,6 +154,7 @@ class _Writing:
             # Nobody can tell any more which terms it had; a new place has none.
             self._set_live(block, [place], live=False)
             Indexed.objects.filter(id=old.id).delete()
+            self.numbers.append(old.id)
             return self._place(entry)
         before, now = terms_in(self.shelf, old), terms_in(self.shelf, entry)
         self._note(self.added, block.pk, place, now - before)
@@ -161,6 +172,7 @@ class _Writing:
         for at in range(0, len(gone), SOME):
             Indexed.objects.filter(id__in=gone[at : at + SOME]).delete()
         self.outcome.gone += len(gone)
+        self.numbers += gone
 
     @staticmethod
     def _note(
