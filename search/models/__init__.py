@@ -1,3 +1,4 @@
 from search.models.index import Block, Indexed, Posting, Stale
+from search.models.offered import Offered
 
-__all__ = ["Block", "Indexed", "Posting", "Stale"]
+__all__ = ["Block", "Indexed", "Offered", "Posting", "Stale"]
