@@ -17,6 +17,7 @@ from wagtail.search.query import (
     SearchQuery,
 )  # fmt: skip
 
+from search.analysis.cutting import STOP_WORDS
 from search.analysis.syllables import cut
 from search.analysis.terms import is_han, sounds
 from search.index import postings, tables
@@ -36,11 +37,12 @@ MOST_ENDINGS, ENDING = 40, 0.8
 class Answer:
     """What matches; `guessed` does so only if something was mistyped or spelled in pinyin.
 
-    `plan` and `weights` are what `search.query.ranking.rank` goes by.
+    `plan`, `weights` and `whole` are what `search.query.ranking.rank` goes by.
     """
 
     places: Mask
     guessed: Mask
+    whole: Mask
     scores: Score
     plan: Plan
     weights: tuple[float, ...]
@@ -57,12 +59,22 @@ class Asking:
         self._in_titles = in_titles
         self._unfinished = unfinished
 
-    def answer(self, query: SearchQuery) -> Answer:
-        """Return what matches a query. Its words, wherever they stand in it, say what leads."""
+    def answer(self, query: SearchQuery, *, ranked: bool = True) -> Answer:
+        """Return what matches a query. Its words, wherever they stand in it, say what leads.
+
+        Where answers are not `ranked` by that, what says only a part of it, or was guessed, would
+        stand anywhere among them: it is left out unless there is nothing else.
+        """
         plan = self._plan(" ".join(_words(query)))
         matched = self._matched(plan)
-        places = matched.places if _is_plain(query) else self._places(query)
-        return Answer(places, matched.guessed & places, matched.scores, plan, matched.weights)
+        if _is_plain(query):
+            whole = matched if ranked else self._matched(_strict(plan))
+            places = whole.places if whole.places.any() else matched.places
+        else:
+            places = self._places(query)
+        return Answer(
+            places, matched.guessed & places, matched.whole, matched.scores, plan, matched.weights
+        )
 
     def _places(self, query: SearchQuery, *, strictly: bool = False) -> Mask:
         match query:
@@ -89,7 +101,8 @@ class Asking:
     def _matched(self, plan: Plan) -> Matched:
         nothing = self._nothing
         if not plan or not self._columns.size:
-            return Matched(nothing, np.zeros(len(nothing), np.float32), (), nothing)
+            scores = np.zeros(len(nothing), np.float32)
+            return Matched(nothing, scores, (), nothing, nothing, literal=False)
         # Of single characters the index knows only where they stand in titles.
         in_titles = self._in_titles or len(plan.text) == 1
         matched = Matching(plan, self._columns, Shelf.DESK, in_titles=in_titles).run()
@@ -108,15 +121,19 @@ class Asking:
         if not self._unfinished or not plan.groups or plan.groups[-1].exact:
             return plan
         *before, last = plan.groups
-        said = last.said
-        if not is_han(said):
-            endings = tables.terms_beginning(Field.ALL.of(Shelf.DESK, said), MOST_ENDINGS)
-            whole = [name[len(Field.ALL.of(Shelf.DESK, "")) :] for name in endings]
-            ways = [Alternative((word,), ENDING) for word in whole if word != said]
-            last = Group((*last.alternatives, *ways))
-        elif len(said) == 1 and before and plan.text.endswith(before[-1].said + said):
-            # 放假安 is on its way to 放假安排: one character is no word to look for.
-            last = Group((Alternative((before.pop().said + said,)),))
+        if is_han(plan.text[-1]):
+            end = plan.runs[-1][-2:]
+            if plan.text.endswith(last.said) or end[-1] in STOP_WORDS:
+                return plan
+            # 放假安 is on its way to 放假安排: no word yet, but what stands there in a row.
+            return replace(plan, groups=(*plan.groups, Group((Alternative((end,)),))))
+        if is_han(last.said):
+            return plan
+        all_of = Field.ALL.of(Shelf.DESK, "")
+        endings = tables.terms_beginning(all_of + last.said, MOST_ENDINGS)
+        words = [name.removeprefix(all_of) for name in endings]
+        ways = [Alternative((word,), ENDING) for word in words if word != last.said]
+        last = Group((*last.alternatives, *ways))
         return replace(plan, groups=(*before, last))
 
     def _beginning_like(self, letters: str) -> Mask:

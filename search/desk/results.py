@@ -85,7 +85,7 @@ class DeskQueryCompiler(BaseSearchQueryCompiler):
         # Other fields than the title are not kept apart.
         in_titles = self.fields is not None and set(self.fields) == {"title"}
         asking = Asking(columns, in_titles=in_titles, unfinished=self.UNFINISHED)
-        return asking.answer(self.query)
+        return asking.answer(self.query, ranked=self.order_by_relevance)
 
     def _admitted(self, columns: Columns, places: Mask) -> Mask:
         """Return those of some places whose objects the queryset has."""
@@ -164,7 +164,12 @@ def _ranked(columns: Columns, answer: Answer, places: Mask) -> Leading:
     guessed = answer.guessed[numbers]
     numbers = numbers[np.lexsort((-numbers, -columns.days[numbers], -scores, guessed))]
     head = [
-        Candidate(columns.number(int(at)), float(answer.scores[at]), bool(answer.guessed[at]))
+        Candidate(
+            columns.number(int(at)),
+            float(answer.scores[at]),
+            guessed=bool(answer.guessed[at]),
+            whole=bool(answer.whole[at]),
+        )
         for at in numbers[:TITLES]
     ]
     place = {each.id: int(at) for each, at in zip(head, numbers, strict=False)}

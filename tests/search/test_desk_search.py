@@ -102,8 +102,20 @@ def test_titles_come_before_texts_and_what_was_typed_before_what_was_only_meant(
     articles(column, "各网点地址", body=BODY)
     articles(column, "社会保险卡补办", "社会保线卡说明")
 
-    assert typed("社会保险卡") == ["社会保险卡补办", "各网点地址"]
+    assert typed("社会保险卡")[:2] == ["社会保险卡补办", "各网点地址"]
     assert typed("社会保线卡")[0] == "社会保线卡说明"
+
+
+def test_in_another_order_there_is_only_what_was_typed_unless_there_is_nothing_else(column):
+    articles(column, "社会保险卡补办", "社会救助说明", "各网点地址", body=BODY)
+    by_title = Page.objects.order_by("title")
+
+    def found(words):
+        return titles(by_title.autocomplete(words, order_by_relevance=False))
+
+    assert found("社会保险 补办") == sorted(["社会保险卡补办", "社会救助说明", "各网点地址"])
+    assert found("社会救助") == ["社会救助说明"]
+    assert found("shehuijiuzhu") == ["社会救助说明"]
 
 
 def test_of_equals_the_one_worked_on_last_comes_first(column):
