@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,4 +11,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search.keeping import receivers, tasks  # noqa: F401
+        # They register themselves.
+        for name in ("checks", "keeping.receivers", "keeping.tasks", "through_wagtail.feeding"):
+            import_module(f"search.{name}")

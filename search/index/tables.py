@@ -42,6 +42,17 @@ def postings(terms: Sequence[str]) -> Iterator[tuple[str, int, bytes]]:
     yield from _read("SELECT term, block, places FROM search_posting WHERE term", (), terms)
 
 
+def terms_beginning(name: str, most: int) -> list[str]:
+    """Return the first names of postings that begin so, in the order of the key."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT term FROM search_posting WHERE term >= %s AND term < %s "
+            "ORDER BY term LIMIT %s",
+            [name, f"{name}\U0010ffff", most],
+        )
+        return [term for (term,) in cursor]
+
+
 def postings_in(block: int, terms: Iterable[str]) -> dict[str, bytes]:
     """Return the places of some terms in one block."""
     rows = _read(

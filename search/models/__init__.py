@@ -1,3 +1,4 @@
 from search.models.index import Block, Indexed, Posting, Seen, Stale
+from search.models.offered import Offered
 
-__all__ = ["Block", "Indexed", "Posting", "Seen", "Stale"]
+__all__ = ["Block", "Indexed", "Offered", "Posting", "Seen", "Stale"]

@@ -235,8 +235,20 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt; charset=utf-8"}
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "attachments.forms.DocumentForm"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search_backend"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.desk.backend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Search ---------------------------------------------------------------------------------
+# Who answers the public: "own", or "wagtail" for a server past one machine (docs/operating.md).
+SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="own")
+# Whether we cut words for that server, or it knows Chinese itself.
+SEARCH_CUTS = env.bool("SEARCH_CUTS", default=True)
+if SEARCH_ENGINE == "wagtail":
+    WAGTAILSEARCH_BACKENDS["public"] = {
+        "BACKEND": "search.through_wagtail.opensearch",
+        "AUTO_UPDATE": False,
+        **env.json("SEARCH_SERVER", default={}),
+    }
 
 # --- Syndication ----------------------------------------------------------------------------
 # Comma-separated Fernet keys; the first encrypts, all decrypt.
