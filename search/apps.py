@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,8 @@ class SearchConfig(AppConfig):
     # Wagtail's own app of that name is `wagtailsearch`.
     label = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from search.log.noting import write_when_due
+
+        request_finished.connect(write_when_due, dispatch_uid="search.log.noting")
