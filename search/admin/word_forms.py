@@ -62,6 +62,15 @@ class WordForm(WagtailAdminModelForm):
         said = json.dumps([own, examples], default=str, sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()
 
+    @property
+    def ungraded(self) -> list[str]:
+        """The examples of which no good answer is known: they could never fail, so none is kept."""
+        return [
+            form.cleaned_data["said"]
+            for form in self._kept
+            if not any(form.cleaned_data["wanted"].values())
+        ]
+
     def form_of(self, example: ExampleQuery) -> ExampleForm | None:
         return next((form for form in self._kept if form.instance is example), None)
 

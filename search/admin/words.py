@@ -35,7 +35,7 @@ class EffectMixin:
         if has_seen and effect.worse_others and not form.cleaned_data["reason"].strip():
             form.add_error("reason", _("Say why it is worth it that other examples get worse."))
             has_seen = False
-        if not has_seen:
+        if not has_seen or form.ungraded:
             self.form = form
             return self.render_to_response(self.get_context_data(form=form))
         return super().form_valid(form)
@@ -43,11 +43,14 @@ class EffectMixin:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         form = context["form"]
+        # Where the browser goes when the effect comes back, and not to the top.
+        context["action_url"] += "#effect"
         if form.effect:
             context["effect"] = form.effect
             context["seal"] = form.seal
             context["shifts"] = [ShownShift(form, shift) for shift in form.effect.shifts]
             context["grades"] = GRADES
+            context["ungraded"] = form.ungraded
         context["submit_button_label"] = _("Save") if form.effect else _("See the effect")
         context["submit_button_active_label"] = _("Working it out…")
         return context

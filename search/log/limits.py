@@ -6,8 +6,9 @@ from django.conf import settings
 
 USUAL: Mapping[str, int] = {
     # Searches and clicks of one address in a minute that one process counts; the rest is a robot's.
-    "searches_a_minute": 30,
-    "clicks_a_minute": 60,
+    # An address may be a whole office or a mobile network's exit.
+    "searches_a_minute": 60,
+    "clicks_a_minute": 120,
     # For how many seconds counts may wait in memory.
     "write_seconds": 2,
     # Queries that one person asked on one day are forgotten after so many days, all after so many.

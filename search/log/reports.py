@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import F, Max, QuerySet, Sum
 
 from search.log.limits import limit
+from search.log.masking import is_masked
 from search.models import OwedQuery, QueryDay
 
 WEEK = timedelta(days=7)
@@ -32,6 +33,10 @@ class Asked:
     nothing: int
     shown: int
     clicked: int
+
+    @property
+    def is_masked(self) -> bool:
+        return is_masked(self.said)
 
     @property
     def trouble(self) -> str:

@@ -19,6 +19,8 @@ from django.utils.module_loading import import_string
 from search.log.limits import limit
 
 DAY = 24 * 60 * 60
+# Whoever has no known address counts as one visitor, whose limits are so many times wider.
+UNKNOWN = 20
 _SAYS_SO = re.compile(r"bot|spider|crawl|slurp|python|curl|wget|scrapy|httpclient", re.IGNORECASE)
 
 
@@ -42,13 +44,13 @@ class Minute:
         self._times: Counter[str] = Counter()
 
     def takes(self, visitor: str) -> bool:
-        """Count a visit; tell whether it is within the limit. The unknown count as one visitor."""
+        """Count a visit; tell whether it is within the limit."""
         minute = int(time.monotonic() // 60)
         with self._lock:
             if minute != self._minute:
                 self._minute, self._times = minute, Counter()
             self._times[visitor] += 1
-            return self._times[visitor] <= limit(self._name)
+            return self._times[visitor] <= limit(self._name) * (1 if visitor else UNKNOWN)
 
     def forget(self) -> None:
         """Begin anew: for tests, whose visitors are all the same."""

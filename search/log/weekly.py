@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from search.log.limits import limit
-from search.log.masking import is_masked
 from search.log.reports import WEEK, Asked, asked_in, monday_of, read
 from search.models import OwedQuery, SearchTask
 
@@ -75,7 +74,7 @@ def _owed(week: date) -> list[tuple[Asked, str]]:
     """
     rows = asked_in(week).filter(people__gte=limit("owed_askers"))
     asked = [read(row) for row in rows.iterator(chunk_size=2_000)]
-    return [(each, each.trouble) for each in asked if each.trouble and not is_masked(each.said)]
+    return [(each, each.trouble) for each in asked if each.trouble and not each.is_masked]
 
 
 def _not_again(week: date, said: list[str]) -> set[str]:

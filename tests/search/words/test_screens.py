@@ -72,6 +72,10 @@ def test_results_are_graded_where_they_are_shown(desk):
     shown = desk.post(reverse(ADD), ungraded)
     field = "examples-0-grade:a:儿童入园办法"
     assert field in shown.content.decode()
+    # What nobody graded could never fail: it is no test.
+    refused = desk.post(reverse(ADD), ungraded | {"seen": seal_in(shown)})
+    assert "请先打分" in refused.content.decode()
+    assert Synonym.objects.count() == 0
     graded = ungraded | {field: "2"}
     again = desk.post(reverse(ADD), graded)
     desk.post(reverse(ADD), graded | {"seen": seal_in(again)})
