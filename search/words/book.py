@@ -24,8 +24,9 @@ class Book:
     def of(cls, synonyms: Iterable[Synonym], bets: Iterable[BestBet]) -> "Book":
         """Return a book of what is shipped and these; none of them need be saved."""
         ways: dict[str, dict[str, None]] = {}
-        written = [(word, list(others)) for word, others in SHIPPED.items()]
-        written += [way for synonym in synonyms for way in synonym.ways()]
+        # What stands first counts most: editors know what their own pages say.
+        written = [way for synonym in synonyms for way in synonym.ways()]
+        written += [(word, list(others)) for word, others in SHIPPED.items()]
         for word, others in written:
             ways.setdefault(normal(word).strip(), {}).update(dict.fromkeys(others))
         return cls(Synonyms(ways), tuple(map(Bet.of, bets)))

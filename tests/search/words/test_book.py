@@ -16,15 +16,15 @@ def ways(word: str) -> set[str]:
 
 
 def test_what_editors_say_holds_with_the_next_query_and_ends_with_it():
-    assert ways("娃娃") == set()
-    synonym = SynonymFactory(said="娃娃\n小孩", meant="儿童\n未成年人 保护")
-    assert ways("娃娃") == ways("小孩") == {"儿童", "未成年人 保护"}
-    assert ways("儿童") == set()
-    synonym.both_ways, synonym.meant = True, "兒童"
+    assert ways("囡囡") == set()
+    synonym = SynonymFactory(said="囡囡\n小囡", meant="托幼\n未成年人 保护")
+    assert ways("囡囡") == ways("小囡") == {"托幼", "未成年人 保护"}
+    assert ways("托幼") == set()
+    synonym.both_ways, synonym.meant = True, "託幼"
     synonym.save()
-    assert ways("儿童") == {"娃娃", "小孩"}
+    assert ways("托幼") == {"囡囡", "小囡"}
     synonym.delete()
-    assert ways("娃娃") == set()
+    assert ways("囡囡") == set()
 
 
 def test_what_is_shipped_stays_beside_what_editors_add():
