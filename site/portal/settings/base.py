@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from kombu import Exchange, Queue
 
@@ -278,6 +279,14 @@ SYNDICATION_WEBHOOK_HOSTS = [
 # File of the authorities that sign partners' certificates, if not the usual ones.
 SYNDICATION_WEBHOOK_CA = env.str("SYNDICATION_WEBHOOK_CA", default="")
 
+# --- Search ---------------------------------------------------------------------------------
+# Whose address a request has: one address's searches count as one person's. None is kept.
+SEARCH_VISITOR = env.str("SEARCH_VISITOR", default="interviews.asking.visitors.address_of")
+# Which departments somebody answers for, by the names that entries have.
+SEARCH_DEPARTMENTS = env.str("SEARCH_DEPARTMENTS", default="portal.departments.departments_of")
+# JSON; see search.log.limits for the names and the usual values.
+SEARCH_LOG = env.json("SEARCH_LOG", default={})
+
 
 # --- Search ---------------------------------------------------------------------------------
 # Whether the index follows within the request that publishes, as it should; without, the worker's
@@ -300,6 +309,12 @@ CELERY_BEAT_SCHEDULE = {
     "menus": _every(60.0, "syndication.channels.wechat.followers.tasks.tend_menus"),
     "interviews": _every(_timing("interviews", 10.0), "interviews.advance"),
     "gather-questions": _every(_timing("gather_questions", 5.0), "interviews.gather_questions"),
+    # Monday morning, before people come to work; again a day later, should it have been missed.
+    "owed-queries": {
+        "task": "search.make_weekly_tasks",
+        "schedule": crontab(minute=0, hour=5, day_of_week="mon,tue"),
+    },
+    "forget-queries": _every(6 * 3600.0, "search.forget_queries"),
     "forget-senders": _every(3600.0, "interviews.forget_senders"),
     "keep-search-in-step": _every(10.0, "search.keep_in_step"),
     "find-missed-by-search": _every(600.0, "search.find_missed"),
