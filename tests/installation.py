@@ -17,6 +17,7 @@ from typing import IO, Any, Self
 import requests
 
 from tests import migrated
+from tests.management import Management
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -60,6 +61,7 @@ class Installation:
             **environment,
         }
         self.processes: dict[str, subprocess.Popen] = {}
+        self._management: Management | None = None
 
     def _servers(self) -> dict[str, str]:
         named = {
@@ -83,16 +85,13 @@ class Installation:
         return named
 
     def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
-        """Run a management command to its end."""
-        return subprocess.run(
-            [PYTHON, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            check=check,
-            capture_output=True,
-            text=True,
-            timeout=180,
-        )
+        """Run a management command to its end. Raises CalledProcessError."""
+        if self._management is None:
+            self._management = Management(self.environment)
+        done = self._management.run(*arguments)
+        if check:
+            done.check_returncode()
+        return done
 
     def python(self, code: str) -> str:
         """Run code with the installation's settings; return what it printed."""
@@ -178,6 +177,9 @@ class Installation:
         process.wait()
 
     def stop(self) -> None:
+        if self._management is not None:
+            self._management.stop()
+            self._management = None
         for process in self.processes.values():
             process.send_signal(signal.SIGTERM)
         for process in self.processes.values():
