@@ -11,6 +11,7 @@ from django.db import connection
 from home.models import ArticlePage, ColumnPage, HomePage
 from tests import migrated
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, make_portal
+from tests.lanes import BROWSER
 from tests.sandbox_process import SandboxProcess
 
 # How long one example takes says nothing where tests run side by side.
@@ -28,10 +29,10 @@ QUICK = {
 }
 
 
-SERVERS = {"db", "transactional_db", "installation"}
-SPEAKS_TO_SERVERS = ("tests/portal/", "tests/faults/", "tests/e2e/")
-# They take minutes and ask the engine, not the database; what they ask of it, others ask too.
+DATABASE = {"db", "transactional_db"}
+SERVERS = {*DATABASE, "installation"}
 ONCE = (
+    # They take minutes and ask the engine, not the database; what they ask of it, others ask too.
     "tests/faults/test_benchmark.py",
     "tests/faults/test_fault_run.py",
     "tests/faults/test_histories.py",
@@ -41,15 +42,24 @@ ONCE = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what may answer otherwise on PostgreSQL and Redis: the rest need not run twice."""
+    """Mark what may answer otherwise on PostgreSQL and Redis: the rest need not run twice.
+
+    First come browsers, which take longest, then what needs no database: meanwhile one lane makes
+    the database that all others copy.
+    """
     for item in items:
         if not item.nodeid.startswith(ONCE) and (
-            SERVERS & set(getattr(item, "fixturenames", ()))
-            or item.get_closest_marker("django_db")
-            or item.nodeid.startswith(SPEAKS_TO_SERVERS)
+            _uses(item, SERVERS)
+            or item.nodeid.startswith(BROWSER)
             or hasattr(item.module, "Installation")
         ):
             item.add_marker("servers")
+    items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), _uses(item, DATABASE)))
+
+
+def _uses(item: pytest.Item, fixtures: set[str]) -> bool:
+    named = fixtures & set(getattr(item, "fixturenames", ()))
+    return bool(named or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session")
