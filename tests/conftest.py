@@ -34,10 +34,33 @@ SERVERS = {*DATABASE, "installation"}
 ONCE = (
     # They take minutes and ask the engine, not the database; what they ask of it, others ask too.
     "tests/faults/test_benchmark.py",
+    "tests/faults/test_crash_moments.py",
     "tests/faults/test_fault_run.py",
     "tests/faults/test_histories.py",
     "tests/faults/test_mass_crash.py",
     "tests/disclosure/test_benchmark.py",
+    # What becomes of a platform's answers: written by the same few statements as any delivery,
+    # which test_deliver, test_races, test_mass_send and test_moments try on either database.
+    "tests/syndication/test_bad_accounts.py",
+    "tests/syndication/test_gates.py",
+    "tests/syndication/test_headline.py",
+    "tests/syndication/test_looking.py",
+    "tests/syndication/test_mass_lost.py",
+    "tests/syndication/test_mass_outcome.py",
+    "tests/syndication/test_refusals.py",
+    "tests/syndication/test_unknown.py",
+    "tests/syndication/test_webhook.py",
+    "tests/syndication/test_webhook_troubles.py",
+    "tests/syndication/verification/test_answers.py",
+    # What is shown of what was read by its key.
+    "tests/attachments/test_checks_screen.py",
+    "tests/home/importing/test_real_speeches.py",
+    "tests/syndication/test_mass_screens.py",
+    "tests/syndication/test_moments_shown.py",
+    "tests/syndication/test_previews.py",
+    "tests/syndication/verification/test_pages.py",
+    # It names its own broker.
+    "tests/portal/test_rabbitmq.py",
 )
 
 
