@@ -8,7 +8,7 @@ from tests.sandbox_process import SandboxProcess
 
 pytestmark = pytest.mark.faults
 
-LOAD = Load(sends=60, kill_every=3.0, seed=3)
+LOAD = Load(sends=60, kill_every=6.0, seed=3)
 
 
 def test_under_constant_trouble_nothing_is_lost_and_nothing_there_twice(sandbox: SandboxProcess):
