@@ -86,9 +86,7 @@ class Installation:
 
     def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         """Run a management command to its end. Raises CalledProcessError."""
-        if self._management is None:
-            self._management = Management(self.environment)
-        done = self._management.run(*arguments)
+        done = self._commands().run(*arguments)
         if check:
             done.check_returncode()
         return done
@@ -100,19 +98,13 @@ class Installation:
     @contextmanager
     def running(self, code: str) -> Iterator[IO[str]]:
         """Run code beside what else is running, killed in the end; yield what it prints."""
-        process = subprocess.Popen(
-            [PYTHON, "manage.py", "shell", "--no-imports", "--command", code],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            yield process.stdout
-        finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
+        with self._commands().running("shell", "--no-imports", "--command", code) as printed:
+            yield printed
+
+    def _commands(self) -> Management:
+        if self._management is None:
+            self._management = Management(self.environment)
+        return self._management
 
     def migrate(self) -> None:
         """Make the database, with the tables and rows that migrations make."""
