@@ -22,7 +22,6 @@ from syndication.engine import attempts, deliver, settle
 from syndication.models import Account, Attempt
 from syndication.models.copy import Position
 from syndication.status import Status, status_of
-from tests.conftest import QUICK
 from tests.home.factories import ColumnPageFactory, make_portal
 from tests.sandbox_process import SandboxProcess
 from tests.syndication.engine_room import (
@@ -93,8 +92,7 @@ def guarded(function: Callable, pass_point: Callable[[], None]) -> Callable:
 
 
 @pytest.fixture
-def column(settings) -> ColumnPage:
-    settings.SYNDICATION_TIMING = {**QUICK, "lease": 0.6}
+def column(hurried) -> ColumnPage:
     return ColumnPageFactory(parent=make_portal())
 
 

@@ -7,7 +7,6 @@ import pytest
 from interviews.models import InterviewPage
 from syndication.models import Account, Attempt, ChannelCopy
 from syndication.status import Status, status_of
-from tests.conftest import QUICK
 from tests.faults.test_crash import mortal, register
 from tests.home.factories import make_portal
 from tests.interviews.factories import InterviewIndexPageFactory
@@ -21,8 +20,7 @@ AHEAD, NOW, IN_FULL = "访谈预告", "正在直播", "访谈实录"
 
 
 @pytest.fixture
-def index(settings):
-    settings.SYNDICATION_TIMING = {**QUICK, "lease": 0.6}
+def index(hurried):
     return InterviewIndexPageFactory(parent=make_portal())
 
 

@@ -9,9 +9,9 @@ from syndication import mass_sends
 from syndication.engine import attempts, deliver, mass, mass_settle
 from syndication.models import Attempt, ChannelCopy, MassSend
 from syndication.models.mass_send import State
-from tests.conftest import QUICK
 from tests.faults.test_crash import LANES, POINTS, every_point, mortal
 from tests.home.factories import ColumnPageFactory, make_portal
+from tests.syndication.engine_room import growing_pauses
 from tests.syndication.mass_room import (
     assembled,
     drafts_at,
@@ -38,13 +38,13 @@ MASS_POINTS = [
 
 
 @pytest.fixture
-def column(settings) -> ColumnPage:
-    settings.SYNDICATION_TIMING = {**QUICK, "lease": 0.6, "mass_again": 0.1}
+def column(hurried) -> ColumnPage:
     return ColumnPageFactory(parent=make_portal())
 
 
 def carry_out(send: MassSend) -> None:
     """Do what workers do, and sign as soon as there is something to sign."""
+    pauses = growing_pauses()
     for _ in range(400):
         deliver.work(send.account_id)
         send.refresh_from_db()
@@ -55,7 +55,7 @@ def carry_out(send: MassSend) -> None:
             signed(send)
         elif send.next_at is None:
             return
-        time.sleep(0.02)
+        time.sleep(next(pauses))
 
 
 @pytest.mark.parametrize("lane", range(LANES))
