@@ -12,6 +12,7 @@ from home.models import ArticlePage, ColumnPage, HomePage
 from tests import migrated
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, make_portal
 from tests.lanes import BROWSER
+from tests.putting_back import put_back
 from tests.sandbox_process import SandboxProcess
 
 # How long one example takes says nothing where tests run side by side.
@@ -107,6 +108,17 @@ def django_db_modify_db_settings(
     yield
     connection.close()
     migrated.drop_on_server(server, name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with put_back(tmp_path_factory.mktemp("database") / "as_migrated.sqlite3"):
+        yield
 
 
 @pytest.fixture(scope="session")
