@@ -92,7 +92,7 @@ NAMES = (
 )  # fmt: skip
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(act=st.sampled_from(sorted(ACTS)), fields=st.dictionaries(st.sampled_from(NAMES), values))
 def test_whatever_is_sent_is_done_or_refused_in_words(desk, live, act, fields):
     body = json.dumps({"user": desk.user.pk, "known": 0, "client_key": KEY, **fields})
