@@ -18,7 +18,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, NoReturn, Self
+from typing import IO, Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 180.0
@@ -60,7 +60,7 @@ class Management:
     def _order(self, name: str, what: Any) -> Any:
         self._process.stdin.write(json.dumps([name, what]) + "\n")
         self._process.stdin.flush()
-        timer = threading.Timer(PATIENCE, self._process.kill)
+        timer = threading.Timer(PATIENCE, self._kill)
         timer.start()
         answer = self._process.stdout.readline()
         timer.cancel()
@@ -68,17 +68,15 @@ class Management:
             raise RuntimeError(f"No end of this within {PATIENCE} s: {name} {what}")
         return json.loads(answer)
 
+    def _kill(self) -> None:
+        """End it and what still runs beside it."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+
     def stop(self) -> None:
-        self._process.kill()
+        self._kill()
         self._process.wait()
         self._process.stdin.close()
         self._process.stdout.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc_info: object) -> None:
-        self.stop()
 
 
 def serve() -> None:
