@@ -150,7 +150,7 @@ class Installation:
             start_new_session=True,
         )
         if name == "portal":
-            until(self._answers, 30)
+            until(self._answers, 90)
 
     def _answers(self) -> bool:
         try:
