@@ -70,8 +70,9 @@ screenshots: $(READY) ## take the editors' handbook's pictures from a running de
 	@$(BIN)/python scripts/screenshots.py $(ARGS)
 
 .PHONY: faults
-faults: messages ## 10,000 sends under constant trouble: none lost, none twice (ARGS="--sends 1000")
+faults: messages ## 10,000 sends under constant trouble, and deaths at every point: none lost, none twice (ARGS="--sends 1000")
 	@$(BIN)/python -m benchmarks.faults $(ARGS)
+	@env EVERY_POINT=1 $(BIN)/python -m pytest -q tests/faults/test_crash.py tests/faults/test_crash_moments.py tests/faults/test_mass_crash.py
 
 .PHONY: histories
 histories: messages ## random histories of a newsroom: nothing differs unexplained (ARGS="HISTORIES=500 HISTORY_SEED=7")

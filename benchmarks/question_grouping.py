@@ -69,12 +69,18 @@ def grouped(part: list[Labelled]) -> Pairs:
 
 def overlapping(part: list[Labelled], threshold: float) -> Pairs:
     """Return the pairs of questions that share so much of their pairs of characters."""
-    bigrams = [_bigrams(each.text) for each in part]
+    shares = _shares(tuple(each.text for each in part))
+    return {pair for pair, share in shares.items() if share >= threshold}
+
+
+@cache
+def _shares(texts: tuple[str, ...]) -> dict[tuple[int, int], float]:
+    """Return of all pairs of texts that share anything, how much; the threshold is tried later."""
+    bigrams = [_bigrams(text) for text in texts]
     return {
-        (one, other)
-        for one, other in combinations(range(len(part)), 2)
-        if (whole := bigrams[one] | bigrams[other])
-        and len(bigrams[one] & bigrams[other]) / len(whole) >= threshold
+        (one, other): both / len(bigrams[one] | bigrams[other])
+        for one, other in combinations(range(len(texts)), 2)
+        if (both := len(bigrams[one] & bigrams[other]))
     }
 
 
@@ -86,10 +92,15 @@ def _bigrams(text: str) -> frozenset[str]:
 
 def scores(part: list[Labelled], found: Pairs) -> Scores:
     """Return precision and recall over all pairs of questions."""
-    pairs = combinations(range(len(part)), 2)
-    wanted = {pair for pair in pairs if part[pair[0]].group == part[pair[1]].group}
+    wanted = _wanted(tuple(each.group for each in part))
     both = len(found & wanted)
     return (both / len(found) if found else 1.0), (both / len(wanted) if wanted else 1.0)
+
+
+@cache
+def _wanted(groups: tuple[str, ...]) -> Pairs:
+    pairs = combinations(range(len(groups)), 2)
+    return {(one, other) for one, other in pairs if groups[one] == groups[other]}
 
 
 def flood(count: int) -> Iterator[str]:

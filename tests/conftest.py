@@ -11,10 +11,14 @@ from django.db import connection
 from home.models import ArticlePage, ColumnPage, HomePage
 from tests import migrated
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, make_portal
+from tests.lanes import BROWSER
+from tests.putting_back import put_back
 from tests.sandbox_process import SandboxProcess
 
 # How long one example takes says nothing where tests run side by side.
-hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.register_profile("unhurried", deadline=None, max_examples=50)
+# `make test ARGS="--hypothesis-profile=thorough"`
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("unhurried")
 
 QUICK = {
@@ -28,28 +32,60 @@ QUICK = {
 }
 
 
-SERVERS = {"db", "transactional_db", "installation"}
-SPEAKS_TO_SERVERS = ("tests/portal/", "tests/faults/", "tests/e2e/")
-# They take minutes and ask the engine, not the database; what they ask of it, others ask too.
+DATABASE = {"db", "transactional_db"}
+SERVERS = {*DATABASE, "installation"}
 ONCE = (
+    # They take minutes and ask the engine, not the database; what they ask of it, others ask too.
     "tests/faults/test_benchmark.py",
+    "tests/faults/test_crash_moments.py",
     "tests/faults/test_fault_run.py",
     "tests/faults/test_histories.py",
     "tests/faults/test_mass_crash.py",
     "tests/disclosure/test_benchmark.py",
+    # What becomes of a platform's answers: written by the same few statements as any delivery,
+    # which test_deliver, test_races, test_mass_send and test_moments try on either database.
+    "tests/syndication/test_bad_accounts.py",
+    "tests/syndication/test_gates.py",
+    "tests/syndication/test_headline.py",
+    "tests/syndication/test_looking.py",
+    "tests/syndication/test_mass_lost.py",
+    "tests/syndication/test_mass_outcome.py",
+    "tests/syndication/test_refusals.py",
+    "tests/syndication/test_unknown.py",
+    "tests/syndication/test_webhook.py",
+    "tests/syndication/test_webhook_troubles.py",
+    "tests/syndication/verification/test_answers.py",
+    # What is shown of what was read by its key.
+    "tests/attachments/test_checks_screen.py",
+    "tests/home/importing/test_real_speeches.py",
+    "tests/syndication/test_mass_screens.py",
+    "tests/syndication/test_moments_shown.py",
+    "tests/syndication/test_previews.py",
+    "tests/syndication/verification/test_pages.py",
+    # It names its own broker.
+    "tests/portal/test_rabbitmq.py",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what may answer otherwise on PostgreSQL and Redis: the rest need not run twice."""
+    """Mark what may answer otherwise on PostgreSQL and Redis: the rest need not run twice.
+
+    First come browsers, which take longest, then what needs no database: meanwhile one lane makes
+    the database that all others copy.
+    """
     for item in items:
         if not item.nodeid.startswith(ONCE) and (
-            SERVERS & set(getattr(item, "fixturenames", ()))
-            or item.get_closest_marker("django_db")
-            or item.nodeid.startswith(SPEAKS_TO_SERVERS)
+            _uses(item, SERVERS)
+            or item.nodeid.startswith(BROWSER)
             or hasattr(item.module, "Installation")
         ):
             item.add_marker("servers")
+    items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), _uses(item, DATABASE)))
+
+
+def _uses(item: pytest.Item, fixtures: set[str]) -> bool:
+    named = fixtures & set(getattr(item, "fixturenames", ()))
+    return bool(named or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +110,17 @@ def django_db_modify_db_settings(
     yield
     connection.close()
     migrated.drop_on_server(server, name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with put_back(tmp_path_factory.mktemp("database") / "as_migrated.sqlite3"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from typing import IO, Any, Self
 import requests
 
 from tests import migrated
+from tests.management import Management
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -60,6 +61,7 @@ class Installation:
             **environment,
         }
         self.processes: dict[str, subprocess.Popen] = {}
+        self._management: Management | None = None
 
     def _servers(self) -> dict[str, str]:
         named = {
@@ -83,16 +85,11 @@ class Installation:
         return named
 
     def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
-        """Run a management command to its end."""
-        return subprocess.run(
-            [PYTHON, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            check=check,
-            capture_output=True,
-            text=True,
-            timeout=180,
-        )
+        """Run a management command to its end. Raises CalledProcessError."""
+        done = self._commands().run(*arguments)
+        if check:
+            done.check_returncode()
+        return done
 
     def python(self, code: str) -> str:
         """Run code with the installation's settings; return what it printed."""
@@ -101,19 +98,13 @@ class Installation:
     @contextmanager
     def running(self, code: str) -> Iterator[IO[str]]:
         """Run code beside what else is running, killed in the end; yield what it prints."""
-        process = subprocess.Popen(
-            [PYTHON, "manage.py", "shell", "--no-imports", "--command", code],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            yield process.stdout
-        finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
+        with self._commands().running("shell", "--no-imports", "--command", code) as printed:
+            yield printed
+
+    def _commands(self) -> Management:
+        if self._management is None:
+            self._management = Management(self.environment)
+        return self._management
 
     def migrate(self) -> None:
         """Make the database, with the tables and rows that migrations make."""
@@ -159,7 +150,7 @@ class Installation:
             start_new_session=True,
         )
         if name == "portal":
-            until(self._answers, 30)
+            until(self._answers, 90)
 
     def _answers(self) -> bool:
         try:
@@ -178,6 +169,9 @@ class Installation:
         process.wait()
 
     def stop(self) -> None:
+        if self._management is not None:
+            self._management.stop()
+            self._management = None
         for process in self.processes.values():
             process.send_signal(signal.SIGTERM)
         for process in self.processes.values():

@@ -1,7 +1,7 @@
 """Tests side by side: each on its own, but those that share an installation in one lane.
 
-In the order of collection, because tests that commit leave a database without what migrations put
-there, and are collected last. (`--dist loadgroup` does this too, but not with this pytest.)
+In the order that conftest gives them, because tests that commit leave a database without what
+migrations put there. (`--dist loadgroup` does this too, but not with this pytest.)
 """
 
 import pytest
@@ -11,15 +11,17 @@ from xdist.scheduler import LoadScopeScheduling
 SHARING = frozenset(
     {"tests/faults/test_killed_worker.py", "tests/syndication/test_callback_rush.py"}
 )
-# Browsers side by side would be slower than one after the other.
-BROWSER = "tests/e2e/"
+# All browser tests in one lane would be what everybody waits for in the end; in more than two,
+# they would wait for each other.
+BROWSER, CONSOLE = "tests/e2e/", "tests/e2e/test_console"
 
 
 class Lanes(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         path, _, _ = nodeid.partition("::")
-        if path.startswith(BROWSER):
-            return BROWSER
+        for shared in (CONSOLE, BROWSER):
+            if path.startswith(shared):
+                return shared
         return path if path in SHARING else nodeid
 
 

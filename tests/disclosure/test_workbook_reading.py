@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from disclosure.workbooks.problems import Unreadable, letters
 from disclosure.workbooks.reading import read
 from disclosure.workbooks.records import SheetRead, read_sheet
-from tests.disclosure.workbook import HEADS, ROW, workbook
+from tests.disclosure.workbook import HEADS, ROW, with_empty_rows, workbook
 
 
 def read_one(*rows, merges=()) -> SheetRead:
@@ -231,7 +231,7 @@ def test_a_formula_without_a_result_is_an_error_with_its_place(cell, code):
 
 
 def test_two_hundred_thousand_empty_rows_are_nothing():
-    data = workbook([HEADS, ROW, *([[None]] * 200_000), [2, "排污许可", *ROW[2:]]])
+    data = with_empty_rows(workbook([HEADS, ROW, [2, "排污许可", *ROW[2:]]]), 200_000)
 
     [grid] = read(data)
 

@@ -1,7 +1,7 @@
 """What every test in a browser stands on: an installation with its processes, and a page.
 
-There is one for all of them, because starting it takes longer than most tests: a test looks only
-at pages of its own.
+There is one for all tests of a lane, because starting it takes longer than most tests: a test looks
+only at pages of its own.
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,18 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from portal.management.commands.demo_setup import WEIBO
-from tests.e2e.desk import CHROMIUM, SOON
+from tests.e2e.desk import CHROMIUM, SOON, log_in
 from tests.installation import Installation
 from tests.sandbox_process import SandboxProcess
 
 # What a browser writes to its console though all is well: a form that came back with its errors.
 HARMLESS = ("the server responded with a status of 422",)
+COLLEAGUE = """
+from django.contrib.auth import get_user_model
+users = get_user_model().objects
+if not users.filter(username="recorder").exists():
+    users.create_superuser("recorder", "recorder@example.com", "fabuting-demo")
+"""
 
 
 @pytest.fixture(scope="package")
@@ -57,6 +63,17 @@ def page(browser: Browser) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(SOON)
     yield page
+    context.close()
+
+
+@pytest.fixture
+def colleague(browser: Browser, installation) -> Iterator[Page]:
+    """Another recorder's page, in a browser of its own, logged in."""
+    installation.python(COLLEAGUE)
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1400, "height": 1000})
+    other = context.new_page()
+    log_in(other, installation, "recorder")
+    yield other
     context.close()
 
 

@@ -126,7 +126,7 @@ def until_shown(page: Page, what: Locator, times: int) -> None:
     for _ in range(30):
         if what.count() == times:
             return
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(1000)
         page.reload()
     expect(what).to_have_count(times)
 

@@ -120,6 +120,6 @@ def settled(page: Page) -> None:
     for _ in range(20):
         if page.get_by_text("各平台均已处理完毕").count():
             return
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(1000)
         page.reload()
     expect(page.get_by_text("各平台均已处理完毕")).to_be_visible()

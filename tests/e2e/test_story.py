@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.e2e.desk import in_a_browser, log_in
+from tests.e2e.desk import in_a_browser, log_in_by_the_form
 from tests.syndication.engine_room import articles
 
 pytestmark = in_a_browser
@@ -22,7 +22,7 @@ def photo(tmp_path: Path) -> Path:
 def test_log_in_write_publish_see_it_everywhere_and_unpublish(
     page, installation, sandbox_of_its_own, photo
 ):
-    log_in(page, installation)
+    log_in_by_the_form(page, installation)
     column = installation.python(
         "from home.models import ColumnPage; print(ColumnPage.objects.get(slug='news').pk)"
     )

@@ -15,14 +15,13 @@ from unittest import mock
 
 import pytest
 import requests
-from django.db import connections
+from django.db import connection, connections
 
 from home.models import ArticlePage, ColumnPage
 from syndication.engine import attempts, deliver, settle
 from syndication.models import Account, Attempt
 from syndication.models.copy import Position
 from syndication.status import Status, status_of
-from tests.conftest import QUICK
 from tests.home.factories import ColumnPageFactory, make_portal
 from tests.sandbox_process import SandboxProcess
 from tests.syndication.engine_room import (
@@ -93,8 +92,7 @@ def guarded(function: Callable, pass_point: Callable[[], None]) -> Callable:
 
 
 @pytest.fixture
-def column(settings) -> ColumnPage:
-    settings.SYNDICATION_TIMING = {**QUICK, "lease": 0.6}
+def column(hurried) -> ColumnPage:
     return ColumnPageFactory(parent=make_portal())
 
 
@@ -109,17 +107,26 @@ def live(sandbox: SandboxProcess) -> tuple[list[dict], list[dict]]:
 
 
 LANES = 3
+EVERY_POINT = "EVERY_POINT" in os.environ
 
 
-def every_point(lane: int) -> Iterator[int]:
-    """Yield a lane's share of the points, so that they can be tried side by side."""
-    yield from range(1 + lane, 200, LANES)
+def every_point(lane: int, step: int = 1) -> Iterator[int]:
+    """Yield a lane's share of the points, so that they can be tried side by side.
+
+    A `step` leaves points out, of all kinds; `make faults` tries them all.
+    """
+    yield from range(1 + lane, 200, LANES * (1 if EVERY_POINT else step))
+
+
+def step_here() -> int:
+    """Return a step for the second run, on PostgreSQL, where a death leaves the same rows."""
+    return 3 if connection.vendor == "postgresql" else 1
 
 
 @pytest.mark.parametrize("lane", range(LANES))
 def test_killed_at_any_point_of_a_publication_there_is_one_of_each(sandbox, column, lane):
     killed_at = 0
-    for fatal in every_point(lane):
+    for fatal in every_point(lane, step_here()):
         accounts = register(sandbox)
         page = published(column, title=f"第{fatal}次", cover=picture(colour="tomato"))
 
@@ -136,13 +143,13 @@ def test_killed_at_any_point_of_a_publication_there_is_one_of_each(sandbox, colu
             break
         killed_at = fatal
     # Fewer would mean that the points were not on the way.
-    assert killed_at > 40
+    assert killed_at > 35
 
 
 @pytest.mark.parametrize("lane", range(LANES))
 def test_killed_at_any_point_of_a_withdrawal_nothing_is_left(sandbox, column, lane):
     killed_at = 0
-    for fatal in every_point(lane):
+    for fatal in every_point(lane, step_here()):
         accounts = register(sandbox)
         page = published(column, title=f"第{fatal}次")
         settle_down(20)
@@ -159,4 +166,4 @@ def test_killed_at_any_point_of_a_withdrawal_nothing_is_left(sandbox, column, la
         if not killed:
             break
         killed_at = fatal
-    assert killed_at > 12
+    assert killed_at > 9

@@ -7,8 +7,7 @@ import pytest
 from interviews.models import InterviewPage
 from syndication.models import Account, Attempt, ChannelCopy
 from syndication.status import Status, status_of
-from tests.conftest import QUICK
-from tests.faults.test_crash import mortal, register
+from tests.faults.test_crash import EVERY_POINT, mortal, register
 from tests.home.factories import make_portal
 from tests.interviews.factories import InterviewIndexPageFactory
 from tests.syndication.engine_room import articles, posts, settle_down
@@ -16,13 +15,12 @@ from tests.syndication.moments_room import announce, archive, go_live, planned, 
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
-STEP = 3
+STEP = 1 if EVERY_POINT else 5
 AHEAD, NOW, IN_FULL = "访谈预告", "正在直播", "访谈实录"
 
 
 @pytest.fixture
-def index(settings):
-    settings.SYNDICATION_TIMING = {**QUICK, "lease": 0.6}
+def index(hurried):
     return InterviewIndexPageFactory(parent=make_portal())
 
 

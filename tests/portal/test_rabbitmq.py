@@ -36,11 +36,15 @@ def queue() -> Iterator[str]:
 
 def test_a_worker_fed_through_rabbitmq_delivers_an_article(tmp_path, sandbox, queue):
     with Installation(
-        tmp_path / "data", sandbox.url, CELERY_BROKER_URL=RABBITMQ, CELERY_QUEUE=queue
+        tmp_path / "data",
+        sandbox.url,
+        CELERY_BROKER_URL=RABBITMQ,
+        CELERY_QUEUE=queue,
+        # No portal runs here that could be asked.
+        SYNDICATION_ASKS_PUBLIC="0",
     ) as installation:
         installation.prepare()
         # No scheduler: what arrives, arrives because the broker carried it.
-        installation.start("portal")
         installation.start("worker")
         installation.python(PUBLISH)
 

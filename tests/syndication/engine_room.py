@@ -2,6 +2,7 @@
 
 import io
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -97,6 +98,7 @@ def one_round() -> None:
 def settle_down(seconds: float = 15) -> None:
     """Go round until the engine has nothing left to do by itself."""
     end = time.monotonic() + seconds
+    pauses = growing_pauses()
     while True:
         one_round()
         waiting = ChannelCopy.objects.filter(next_at__isnull=False)
@@ -106,7 +108,15 @@ def settle_down(seconds: float = 15) -> None:
         if not list(sweep.pages_to_plan()) and waiting.count() == blocked.distinct().count():
             return
         assert time.monotonic() < end, f"still waiting: {list(waiting.values())}"
-        time.sleep(0.05)
+        time.sleep(next(pauses))
+
+
+def growing_pauses() -> Iterator[float]:
+    """Yield seconds to wait before looking again: to look costs more than to wait."""
+    pause = 0.02
+    while True:
+        yield pause
+        pause = min(1.5 * pause, 0.1)
 
 
 def the_copy(account: Account, page: ArticlePage | None = None) -> ChannelCopy:

@@ -13,7 +13,7 @@ from syndication.engine import deliver
 from syndication.models import Account, InboundEvent, MassSend
 from syndication.models.mass_send import State
 from tests.sandbox_process import SandboxProcess
-from tests.syndication.engine_room import published, settle_down, wechat_account
+from tests.syndication.engine_room import growing_pauses, published, settle_down, wechat_account
 
 FOLLOWERS = ("wang", "li")
 SENDALL = "/cgi-bin/message/mass/sendall"
@@ -65,13 +65,14 @@ def signed(send: MassSend) -> MassSend:
 def worked(send: MassSend, seconds: float = 20) -> MassSend:
     """Do what workers do until the mass send needs a person, the platform, or nobody."""
     end = time.monotonic() + seconds
+    pauses = growing_pauses()
     while True:
         deliver.work(send.account_id)
         send.refresh_from_db()
         if send.next_at is None or _waits_long(send):
             return send
         assert time.monotonic() < end, f"still {send.state} {send.code} {send.text}"
-        time.sleep(0.05)
+        time.sleep(next(pauses))
 
 
 def _waits_long(send: MassSend) -> bool:

@@ -178,7 +178,7 @@ class Partner:
     # --- Its life ----------------------------------------------------------------------------
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def __exit__(

@@ -138,11 +138,21 @@ def records(draw: st.DrawFn) -> Story:
     ranks = draw(st.permutations(range(draw(st.integers(1, 12)))))
     for number, rank in enumerate(ranks):
         length = draw(st.sampled_from([0, 1, 500, 4000, 12_000, 30_000]))
-        answer = Run(draw(st.sampled_from(["答", "<b>&", "\n好。"])) * length)
-        said = (
-            Turn("林晓", (Run(f"第{number}问"),), asks=True),
-            Turn("周明", (answer,), post="局长"),
-        )
-        body.append(Dialogue(f"t{number}", f"第{number}问", said, rank, f"{URL}#t{number}"))
+        words = draw(st.sampled_from(["答", "<b>&", f"\n{'好' * 58}。"]))
+        body.append(_exchange(number, rank, (words * length)[:length]))
     before = draw(st.lists(blocks, max_size=2))
     return Story("访谈实录", URL, (*before, *body), moment=Moment.FINAL)
+
+
+def record_of_short_lines() -> Story:
+    """An interview whose markup is too long before its words are."""
+    body = [_exchange(number, number, "\n好" * 900) for number in range(12)]
+    return Story("访谈实录", URL, tuple(body), moment=Moment.FINAL)
+
+
+def _exchange(number: int, rank: int, answer: str) -> Dialogue:
+    said = (
+        Turn("林晓", (Run(f"第{number}问"),), asks=True),
+        Turn("周明", (Run(answer),), post="局长"),
+    )
+    return Dialogue(f"t{number}", f"第{number}问", said, rank, f"{URL}#t{number}")

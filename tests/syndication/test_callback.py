@@ -194,7 +194,7 @@ def test_a_push_to_an_address_that_nobody_has_is_answered_plainly(client, db):
 )
 @pytest.mark.parametrize("key", ["", AES_KEY])
 @hypothesis.settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_push_whatsoever_gets_an_error_page(client, account, key, raw):
     Account.objects.update(callback_aes_key=key)

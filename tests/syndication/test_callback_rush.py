@@ -85,16 +85,26 @@ def assert_stored_once(installation: Installation, *, reports: int, answers: int
     assert answers // 2 <= stored[1] <= answers
 
 
+@pytest.fixture(scope="module")
+def usual(pushed_to) -> None:
+    """The portal as it is when all is well, for all tests in a row that ask for it."""
+    installation, _address = pushed_to
+    installation.start("portal")
+
+
 @contextmanager
-def portal(installation: Installation, **environment: str) -> Iterator[None]:
-    usual = dict(installation.environment)
+def other_portal(installation: Installation, **environment: str) -> Iterator[None]:
+    """Another one in its place; to be used by the last tests."""
+    if "portal" in installation.processes:
+        installation.kill("portal")
+    before = dict(installation.environment)
     installation.environment.update(environment)
     try:
         installation.start("portal")
         yield
     finally:
         installation.kill("portal")
-        installation.environment = usual
+        installation.environment = before
 
 
 def fifty() -> list[str]:
@@ -140,10 +150,9 @@ def opened(answer: requests.Response) -> str:
     return plain if isinstance(plain, str) else plain.decode()
 
 
-def test_fifty_at_once_are_all_answered_and_repeated_ones_handled_once(pushed_to):
+def test_fifty_at_once_are_all_answered_and_repeated_ones_handled_once(pushed_to, usual):
     installation, address = pushed_to
-    with portal(installation):
-        answers = rush(address, fifty())
+    answers = rush(address, fifty())
     assert {status for status, _, _ in answers} == {200}
     assert_found(answers[:30])
     repeated = {text.partition("<MsgType>")[2] for _, _, text in answers[20:30] if CARD in text}
@@ -153,7 +162,7 @@ def test_fifty_at_once_are_all_answered_and_repeated_ones_handled_once(pushed_to
     assert_stored_once(installation, reports=1, answers=31)
 
 
-def test_forged_ones_among_fifty_are_refused_and_the_others_answered(pushed_to):
+def test_forged_ones_among_fifty_are_refused_and_the_others_answered(pushed_to, usual):
     installation, address = pushed_to
 
     def one(number: int) -> int:
@@ -164,41 +173,40 @@ def test_forged_ones_among_fifty_are_refused_and_the_others_answered(pushed_to):
         assert "<html" not in answer.text
         return answer.status_code
 
-    with portal(installation), ThreadPoolExecutor(50) as pool:
+    with ThreadPoolExecutor(50) as pool:
         assert Counter(pool.map(one, range(50))) == {200: 25, 403: 25}
     assert_stored_once(installation, reports=0, answers=25)
+
+
+def test_while_a_worker_holds_the_database_followers_are_answered_all_the_same(pushed_to, usual):
+    installation, address = pushed_to
+    with installation.running(HOLD) as lines:
+        assert lines.readline() == "held\n"
+        answers = rush(address, fifty())
+    assert {status for status, _, _ in answers[:40]} == {200}
+    assert_found(answers[:30])
+    # What the platform reports is not lost: it is asked to come again, and then stored once.
+    assert {(status, text) for status, _, text in answers[40:]} == {(503, "later")}
+    again = rush(address, fifty())
+    assert {status for status, _, _ in again} == {200}
+    assert_stored_once(installation, reports=1, answers=31)
 
 
 def test_a_broker_that_takes_calls_and_never_answers_keeps_nobody_waiting(pushed_to):
     installation, address = pushed_to
     with socket.create_server(("127.0.0.1", 0), backlog=100) as mute:
         broker = f"redis://127.0.0.1:{mute.getsockname()[1]}/0"
-        with portal(installation, CELERY_BROKER_URL=broker):
+        with other_portal(installation, CELERY_BROKER_URL=broker):
             for _ in range(2):
                 answers = rush(address, fifty())
                 assert {status for status, _, _ in answers} == {200}
     assert_stored_once(installation, reports=1, answers=31)
 
 
-def test_while_a_worker_holds_the_database_followers_are_answered_all_the_same(pushed_to):
-    installation, address = pushed_to
-    with portal(installation):
-        with installation.running(HOLD) as lines:
-            assert lines.readline() == "held\n"
-            answers = rush(address, fifty())
-        assert {status for status, _, _ in answers[:40]} == {200}
-        assert_found(answers[:30])
-        # What the platform reports is not lost: it is asked to come again, and then stored once.
-        assert {(status, text) for status, _, text in answers[40:]} == {(503, "later")}
-        again = rush(address, fifty())
-        assert {status for status, _, _ in again} == {200}
-    assert_stored_once(installation, reports=1, answers=31)
-
-
 def test_while_every_search_takes_for_ever_followers_get_the_portals_search(pushed_to):
     installation, address = pushed_to
     slow = "tests.syndication.bad_answers.endless"
-    with portal(installation, SYNDICATION_ANSWERS=slow):
+    with other_portal(installation, SYNDICATION_ANSWERS=slow):
         answers = rush(address, fifty())
     assert {status for status, _, _ in answers} == {200}
     assert all(SEARCH in text for _, _, text in answers[:30])

@@ -3,7 +3,7 @@
 from unittest.mock import sentinel
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from story import Dialogue, Run, Story, Turn
 from syndication.channels.base import Severity
@@ -14,7 +14,7 @@ from syndication.channels.wechat import check
 from syndication.channels.wechat import render as wechat
 from syndication.channels.weibo import headline
 from syndication.channels.weibo.text import SAFE_LIMIT, compose, weighted_length
-from tests.syndication.stories import URL, records, stock_of
+from tests.syndication.stories import URL, record_of_short_lines, records, stock_of
 
 
 def dialogue(key: str, *, rank: int, words: str = "答。", question: str = "问？") -> Dialogue:
@@ -36,8 +36,9 @@ THREE = record(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(records())
+@example(record_of_short_lines())
 def test_whatever_was_said_an_article_on_wechat_is_short_enough(story):
     body = wechat.article(story, stock_of(story))
     refused = [each.code for each in check.findings(body) if each.severity == Severity.REFUSED]
@@ -46,8 +47,9 @@ def test_whatever_was_said_an_article_on_wechat_is_short_enough(story):
     assert bool(missing) == ("全部实录见" in body["content"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(records())
+@example(record_of_short_lines())
 def test_whatever_was_said_a_headline_and_a_post_are_short_enough(story):
     told = headline.article(story, stock_of(story), PLAIN, None)
     refused = {each.code for each in headline.findings(told)}

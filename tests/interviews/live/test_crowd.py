@@ -4,11 +4,11 @@ import pytest
 
 from benchmarks import live
 
-pytestmark = pytest.mark.servers
 SMALL = ["--readers=30", "--seconds=3", "--every=0.3", "--dropping=0.5"]
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+# Redis is for processes that have to tell each other.
+@pytest.mark.parametrize("processes", [1, pytest.param(2, marks=pytest.mark.servers)])
 def test_every_reader_ends_with_what_the_archive_shows(processes, capsys):
     live.main([*SMALL, f"--processes={processes}", "--baseline=0"])
 

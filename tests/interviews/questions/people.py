@@ -1,10 +1,11 @@
-"""Moderators, with permissions of the app and on the pages below an index."""
+"""Moderators, with permissions of the app and on the pages below an index, and their work."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
-from interviews.models import Sitting
+from interviews.ledger.receiving import receive
+from interviews.models import Question, Sitting
 
 
 def member(*codes: str, of: Page | None = None, on_page: tuple[str, ...] = ("change_page",)):
@@ -25,3 +26,11 @@ def member(*codes: str, of: Page | None = None, on_page: tuple[str, ...] = ("cha
 
 def queue_of(sitting: Sitting, rest: str = "") -> str:
     return f"/admin/interviews/questions/{sitting.pk}/{rest}"
+
+
+def group_of(sitting: Sitting, size: int, text: str = "什么时候装电梯？") -> list[Question]:
+    questions = [receive(sitting, f"{text}{number}") for number in range(size)]
+    Question.objects.filter(pk__in=[each.pk for each in questions]).update(
+        group=questions[0].number
+    )
+    return questions
