@@ -120,7 +120,8 @@ def _note(
         narrowed[0] if len(narrowed) == 1 else best,
         asked=1,
         askers=int(asks_first(visitor, words, day)),
-        nothing=int(not found.total),
+        # Results for something else are no answer to what was asked.
+        nothing=int(not found.total or found.instead),
     )
 
 

@@ -18,7 +18,7 @@ from search.models import Indexed
 from search.public.asking import Search
 from search.public.naming import KINDS
 from search.public.results import SECONDS
-from search.query.finding import find
+from search.query.engines import answer
 from search.query.parsing import plan_of
 from search.words.book import synonyms
 
@@ -88,7 +88,7 @@ class SearchRssFeed(SearchFeed):
 def _newest(search: Search) -> Iterator[Indexed]:
     plan = plan_of(search.words, synonyms())
     for page in range(1, PAGES + 1):
-        found = find(search.at_page(page).asked(plan))
+        found = answer(search.at_page(page).asked(plan))
         yield from (hit.entry for hit in found.hits)
         if page == found.pages:
             return

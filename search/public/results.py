@@ -1,6 +1,6 @@
 """The page of results."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,16 +12,20 @@ from django.utils.functional import Promise
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from search.log.hot import hot_words
+from search.log.noting import note
 from search.models import Indexed
 from search.public.asking import Search
 from search.public.direct import direct_answer
 from search.public.naming import KINDS
 from search.public.narrowing import chosen, narrowings
-from search.query.finding import PER_PAGE, Found, find
+from search.query.engines import answer
+from search.query.finding import PER_PAGE, Found
 from search.query.parsing import plan_of
 from search.query.passages import Marking, Pieces
 from search.query.plan import Plan
-from search.words.book import synonyms
+from search.words.best_bets import best_bets_for
+from search.words.book import current
 
 # Long enough for a cache in front to bear a rush of the same question, short enough that what was
 # withdrawn is not found any more.
@@ -53,17 +57,24 @@ class PageLink:
 @cache_control(public=True, max_age=SECONDS)
 def results(request: HttpRequest) -> HttpResponse:
     search = Search.of(request.GET)
-    asked = plan_of(search.words, synonyms())
-    found = find(search.asked(asked))
-    plan = plan_of(found.meant, synonyms()) if found.instead else asked
-    # Best bets are asked for and the query is noted here.
+    book = current()
+    asked = plan_of(search.words, book.synonyms)
+    found = answer(search.asked(asked))
+    plan = plan_of(found.meant, book.synonyms) if found.instead else asked
+    bets = best_bets_for(search.words, book) if found.page == 1 else []
+    if asked:
+        note(said=search.words, found=found, request=request, chosen=search.chosen)
     search = search.at_page(found.page)
     context = {
         "search": search,
         "found": found,
         "first": (found.page - 1) * PER_PAGE + 1,
         "reachable": found.pages * PER_PAGE,
-        "results": list(shown(plan, found)),
+        "best_bets": bets,
+        "hot_words": [] if search.words else hot_words(),
+        "search_url": reverse("search"),
+        # What stands among the best bets need not be said twice.
+        "results": list(shown(plan, found, without={bet.key for bet in bets})),
         "direct": None if search.newest_first else direct_answer(plan, found),
         "meant": search.for_words(found.meant) if found.meant not in ("", asked.text) else None,
         "also": also_searched(plan),
@@ -81,9 +92,11 @@ def results(request: HttpRequest) -> HttpResponse:
     return render(request, "search/results.html", context)
 
 
-def shown(plan: Plan, found: Found) -> Iterator[Result]:
-    """Yield what is shown of each hit."""
+def shown(plan: Plan, found: Found, without: Container[str] = ()) -> Iterator[Result]:
+    """Yield what is shown of each hit, but of the entries with these keys."""
     for hit in found.hits:
+        if hit.entry.key in without:
+            continue
         entry, marking = hit.entry, Marking(plan, hit.meant)
         told = f"{entry.answer}\n{entry.text}" if entry.answer not in entry.text else entry.text
         yield Result(

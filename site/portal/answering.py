@@ -8,7 +8,8 @@ from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from search.models import Indexed
-from search.query.finding import Asked, Hit, find
+from search.query.engines import answer
+from search.query.finding import Asked, Hit
 from search.query.parsing import plan_of
 from search.words.book import synonyms
 from syndication.answers import Answer
@@ -22,7 +23,7 @@ def answers(words: str, limit: int) -> list[Answer]:
 
     A page is given once: with what fits best of all that it says.
     """
-    found = find(Asked(plan_of(words, synonyms())))
+    found = answer(Asked(plan_of(words, synonyms())))
     best = _best_of_each_page(found.hits)
     pages = Page.objects.filter(pk__in=best).live().public().specific().in_bulk()
     chosen = [(pages[pk], entry) for pk, entry in best.items() if pk in pages][:limit]
