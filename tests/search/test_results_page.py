@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from findable import Facet, Kind
-from search.query.synonyms import Synonyms
+from search.log import noting
+from search.models import BestBet, QueryDay
 from tests.search.town import BOARD, LOST_CARD, OLD_PROCUREMENT, PROCUREMENT, TOWN, entry, put
 
 MANY = [
@@ -183,10 +184,7 @@ def test_guesses_are_owned_up_to_and_may_be_refused(look, words):
     assert literally.soup.select_one("main .told__typed") is None
 
 
-def test_the_other_words_that_were_looked_for_are_told(look, monkeypatch):
-    monkeypatch.setattr(
-        "search.public.results.synonyms", lambda: Synonyms({"放鞭炮": ["烟花爆竹"]})
-    )
+def test_the_other_words_that_were_looked_for_are_told(look):
     screen = look(q="放鞭炮")
     assert "烟花爆竹" in screen.words(".told")
     assert "".join(screen.marked) == "烟花爆竹"
@@ -259,9 +257,26 @@ def test_it_asks_a_fixed_number_of_questions(client, home, django_assert_num_que
         client.get("/search/", many)
 
 
-# One for the index's changes, one for terms, three for titles, texts and hits; the rest is the
-# page's frame.
-QUERIES = 10
+# One for the words in force, one for the index's changes, one for terms, three for titles, texts
+# and hits; the rest is the page's frame.
+QUERIES = 11
+
+
+def test_what_editors_recommend_comes_first_and_only_once(look):
+    BestBet.objects.create(queries="补办身份证", key=LOST_CARD.key, note="全市通办")
+    screen = look(q="补办身份证")
+    bets = screen.main.select_one(".best-bets")
+    assert LOST_CARD.title in screen.words(bets)
+    assert "全市通办" in screen.words(bets)
+    assert LOST_CARD.title not in [hit.get_text().strip() for hit in screen.main.select("ol h3")]
+
+
+def test_what_was_asked_is_counted_with_how_much_was_found(look):
+    look(q="政府采购")
+    look(q="没有这样的事情吧")
+    noting.write()
+    counted = dict(QueryDay.objects.values_list("said", "nothing"))
+    assert counted.items() >= {"政府采购": 0, "没有这样的事情吧": 1}.items()
 
 
 # --- Anything may be typed ----------------------------------------------------------------------
