@@ -225,10 +225,6 @@ class SyndicationSidePanel(BaseSidePanel):
         self.context = panel_context(page, request)
 
     @property
-    def rows(self) -> list[Row]:
-        return self.context["rows"]
-
-    @property
     def media(self) -> Media:
         return Media(
             js=[Script("syndication/panel.js", type="module")],
