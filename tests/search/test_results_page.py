@@ -271,12 +271,14 @@ def test_what_editors_recommend_comes_first_and_only_once(look):
     assert LOST_CARD.title not in [hit.get_text().strip() for hit in screen.main.select("ol h3")]
 
 
-def test_what_was_asked_is_counted_with_how_much_was_found(look):
-    look(q="政府采购")
+def test_what_was_asked_is_counted_with_how_much_was_found(look, settings):
+    # Other tests may have asked much from the same address.
+    settings.SEARCH_LOG = {**settings.SEARCH_LOG, "searches_a_minute": 100_000}
+    look(q="采购管理办法的通知")
     look(q="没有这样的事情吧")
     noting.write()
     counted = dict(QueryDay.objects.values_list("said", "nothing"))
-    assert counted.items() >= {"政府采购": 0, "没有这样的事情吧": 1}.items()
+    assert counted.items() >= {"采购管理办法的通知": 0, "没有这样的事情吧": 1}.items()
 
 
 # --- Anything may be typed ----------------------------------------------------------------------
