@@ -61,6 +61,10 @@ bench-moderation: messages ## measure the moderators' queue while 10,000 questio
 bench-live: messages ## measure: a live interview to 2,000 readers, also those that drop and come back
 	@$(BIN)/python -m benchmarks.live $(ARGS)
 
+.PHONY: bench-search
+bench-search: messages ## measure search: what is found, how fast, beside Wagtail's own and tantivy
+	@$(BIN)/python -m benchmarks.search $(ARGS)
+
 .PHONY: screenshots
 screenshots: $(READY) ## take the editors' handbook's pictures from a running demo
 	@$(BIN)/python scripts/screenshots.py $(ARGS)

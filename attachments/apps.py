@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,8 +10,9 @@ class AttachmentsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
-        from wagtail.models import UploadedFile
+        from wagtail.models import CollectionViewRestriction, UploadedFile
 
+        from attachments import finding
         from attachments.gate import door
         from attachments.storing import clean_what_is_stored
 
@@ -24,3 +26,8 @@ class AttachmentsConfig(AppConfig):
         ):
             clean_what_is_stored(model._meta.get_field("file"))
         door.install()
+        document = get_document_model()
+        post_save.connect(finding.on_document, sender=document, dispatch_uid="attachments.changed")
+        pre_delete.connect(finding.on_document, sender=document, dispatch_uid="attachments.gone")
+        for signal in (post_save, post_delete):
+            signal.connect(finding.on_restriction, sender=CollectionViewRestriction)

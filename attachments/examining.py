@@ -9,9 +9,10 @@ from attachments import confined
 from attachments.confined import Stopped
 from attachments.formats import PICTURES, kind_of
 from attachments.metadata import Cleaned, clean
-from attachments.personal import find
-from attachments.remarks import Remark
+from attachments.personal import find, mask
+from attachments.remarks import MIXED_IN, Remark
 from attachments.text import Place, pieces
+from attachments.text.running import Running
 
 # Told one by one; of more, how many there are.
 MOST_NAMED = 50
@@ -28,11 +29,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`counts` tells how many different numbers of each kind there are, `found` names the first."""
+    """`counts` tells how many different numbers of each kind there are, `found` names the first.
+    `text` is what readers see in the file, without the numbers of people (`text.running`).
+    """
 
     cleaned: Cleaned
     counts: dict[str, int] = field(default_factory=dict)
     found: tuple[Found, ...] = ()
+    text: str = ""
 
 
 def examine(data: bytes) -> Examined:
@@ -53,7 +57,7 @@ def examine(data: bytes) -> Examined:
         [Remark.from_json(each) for each in said["remarks"]],
     )
     found = tuple(Found(k, v, Place.from_json(place)) for k, v, place in said["found"])
-    return Examined(cleaned, said["counts"], found)
+    return Examined(cleaned, said["counts"], found, said["text"])
 
 
 def answer(data: bytes) -> bytes:
@@ -61,10 +65,10 @@ def answer(data: bytes) -> bytes:
     cleaned = clean(data)
     remarks = list(cleaned.remarks)
     try:
-        counts, found, has_text = _numbers(cleaned.data)
+        counts, found, has_text, text = _looked_through(cleaned.data)
     except Stopped as stopped:
         # What was cleaned stays clean, though the reader stumbles where the writer did not.
-        counts, found, has_text = {}, [], True
+        counts, found, has_text, text = {}, [], True, ""
         remarks.append(Remark("too_much" if stopped.code == "too_much" else "unread"))
     if not has_text and kind_of(data) == "pdf":
         remarks.append(Remark("no_text"))
@@ -75,20 +79,25 @@ def answer(data: bytes) -> bytes:
         "remarks": [each.as_json() for each in remarks],
         "counts": counts,
         "found": [[each.kind, each.value, each.place.as_json()] for each in found],
+        "text": "" if MIXED_IN & {each.code for each in remarks} else text,
     }
     return json.dumps(head).encode() + b"\n" + (cleaned.data if changed else b"")
 
 
-def _numbers(data: bytes) -> tuple[dict[str, int], list[Found], bool]:
+def _looked_through(data: bytes) -> tuple[dict[str, int], list[Found], bool, str]:
+    """Return the numbers of people, the first of them, whether there is text, and that text."""
+    running = Running()
     seen: set[tuple[str, str]] = set()
     found: list[Found] = []
     has_text = False
     for piece in pieces(data):
         has_text = True
-        for number in find(piece.text, is_numeric=piece.is_numeric):
+        numbers = find(piece.text, is_numeric=piece.is_numeric)
+        running.take(piece.place, mask(piece.text, numbers) if numbers else piece.text)
+        for number in numbers:
             if (number.kind, number.value) in seen:
                 continue
             seen.add((number.kind, number.value))
             if len(found) < MOST_NAMED:
                 found.append(Found(number.kind, number.value, piece.place))
-    return dict(Counter(kind for kind, _value in seen)), found, has_text
+    return dict(Counter(kind for kind, _value in seen)), found, has_text, running.text()

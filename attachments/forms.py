@@ -61,7 +61,9 @@ def is_on_live_page(document: Any) -> bool:
 
 def notes_of(document: Any) -> SafeString | str:
     """Return what was taken out of a document and what is to be seen to, as a list."""
-    inspection = Inspection.objects.filter(file_hash=document.file_hash or "-").first()
+    inspection = (
+        Inspection.objects.filter(file_hash=document.file_hash or "-").defer("text").first()
+    )
     notes = told(inspection) if inspection else []
     if not notes:
         return ""

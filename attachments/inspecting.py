@@ -10,7 +10,7 @@ from attachments.models import Inspection
 from attachments.personal import masked
 from attachments.remarks import Remark
 
-RULES = 1
+RULES = 2
 
 
 def file_hash(data: bytes) -> str:
@@ -36,6 +36,7 @@ def record(examined: Examined) -> Inspection:
                 }
                 for each in examined.found
             ],
+            "text": examined.text,
             "is_clean": True,
             "rules": RULES,
         },
@@ -44,18 +45,30 @@ def record(examined: Examined) -> Inspection:
 
 
 def inspections_of(documents: Iterable[Any]) -> dict[Any, Inspection]:
-    """Return what is in each document, by its key; those not examined yet are examined now."""
+    """Return what is in each document, by its key, its text left behind (`texts_of`); those not
+    examined yet are examined now.
+    """
     documents = list(documents)
     hashes = {document.pk: document.file_hash for document in documents}
     known = {
         row.file_hash: row
-        for row in Inspection.objects.filter(file_hash__in=filter(None, hashes.values()))
+        for row in Inspection.objects.filter(file_hash__in=filter(None, hashes.values())).defer(
+            "text"
+        )
         if row.rules == RULES
     }
     found = {}
     for document in documents:
         found[document.pk] = known.get(hashes[document.pk]) or inspect(document)
     return found
+
+
+def texts_of(documents: Iterable[Any]) -> dict[Any, str]:
+    """Return what readers see in documents that have been examined, by their key; one query."""
+    hashes = {document.pk: document.file_hash for document in documents}
+    rows = Inspection.objects.filter(file_hash__in=filter(None, hashes.values()))
+    texts = dict(rows.values_list("file_hash", "text"))
+    return {key: texts.get(known, "") for key, known in hashes.items()}
 
 
 def inspect(document: Any) -> Inspection:
@@ -78,6 +91,7 @@ def inspect(document: Any) -> Inspection:
                 "remarks": row.remarks,
                 "counts": row.counts,
                 "numbers": row.numbers,
+                "text": row.text,
                 "is_clean": False,
                 "rules": RULES,
             },

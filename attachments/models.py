@@ -23,6 +23,8 @@ class Inspection(models.Model):
     remarks = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
     numbers = models.JSONField(default=list)
+    # What readers see in it, for finding it: numbers of people masked, of bounded length.
+    text = models.TextField(blank=True)
     # Whether the bytes are as cleaning leaves them.
     is_clean = models.BooleanField(default=False)
     # What is found changes with the rules; an older row is made anew.

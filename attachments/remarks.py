@@ -32,6 +32,10 @@ HOLDING = frozenset(
 )
 # An upload form takes no such file: who chose it can do better at once.
 REFUSED = frozenset({"damaged", "encrypted", "macros"})
+# Of such a file nothing was read.
+UNREAD = frozenset({"archive", "damaged", "encrypted", "macros", "missing", "too_much", "unread"})
+# What readers are not shown stands among the rest of the text, and cannot be told apart there.
+MIXED_IN = frozenset({"hidden_layers", "hidden_rows", "hidden_slides", "hidden_text"})
 # These only say what could not be done: "old_format", "signed", "no_text", "external_links",
 # "restrictions", "unknown_format", "missing".
 

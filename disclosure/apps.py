@@ -1,5 +1,11 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save, pre_delete
+from django.db.models.signals import (
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,3 +28,36 @@ class DisclosureConfig(AppConfig):
         page_published.connect(pages.on_release)
         page_unpublished.connect(pages.on_release)
         post_save.connect(pages.on_draft, sender=Revision)
+        self._offer()
+
+    @staticmethod
+    def _offer() -> None:
+        """Offer what is no page to whoever searches, and say when it changes."""
+        from wagtail.models import PageViewRestriction
+        from wagtail.signals import (
+            page_published,
+            page_slug_changed,
+            page_unpublished,
+            post_page_move,
+        )
+
+        from disclosure.finding import hints, statutes
+        from disclosure.finding.powers import Powers
+        from disclosure.models import Organ, PowerListIndexPage, PowerListPage, Statute, Topic
+        from findable import register
+        from home.models import HomePage
+
+        register(Powers())
+        register(statutes.Statutes())
+        for signal in (page_published, page_unpublished):
+            signal.connect(hints.on_list, sender=PowerListPage)
+        for signal in (post_page_move, page_slug_changed):
+            signal.connect(hints.on_new_address)
+        for signal in (post_save, post_delete):
+            signal.connect(hints.on_restriction, sender=PageViewRestriction)
+        for page in (HomePage, PowerListIndexPage):
+            pre_save.connect(hints.on_new_name, sender=page)
+        post_save.connect(hints.on_organ, sender=Organ)
+        post_save.connect(hints.on_topic, sender=Topic)
+        post_save.connect(statutes.on_statute, sender=Statute)
+        pre_delete.connect(statutes.on_statute, sender=Statute)

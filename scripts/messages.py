@@ -21,7 +21,9 @@ from django.utils.translation import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
-APPS = ("home", "disclosure", "interviews", "attachments", "workdays", "syndication", "site")
+APPS = (
+    "home", "disclosure", "interviews", "search", "attachments", "workdays", "syndication", "site",
+)  # fmt: skip
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,

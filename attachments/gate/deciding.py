@@ -28,7 +28,7 @@ class Judged:
 def judged(page: Page) -> list[Judged]:
     """Return all findings of a page as it stands in memory, open ones first, notes last."""
     findings = list(findings_of(page))
-    waivers = _waivers(page, findings)
+    waivers = waivers_of(page, findings)
     rows = [Judged(finding, waivers.get(finding.digest)) for finding in findings]
     return sorted(rows, key=lambda row: (not row.is_open, not row.finding.holds))
 
@@ -36,11 +36,12 @@ def judged(page: Page) -> list[Judged]:
 def holding(page: Page) -> list[Finding]:
     """Return what holds a page back."""
     findings = [finding for finding in findings_of(page) if finding.holds]
-    waivers = _waivers(page, findings)
+    waivers = waivers_of(page, findings)
     return [finding for finding in findings if finding.digest not in waivers]
 
 
-def _waivers(page: Page, findings: list[Finding]) -> dict[str, Waiver]:
+def waivers_of(page: Page, findings: list[Finding]) -> dict[str, Waiver]:
+    """Return the standing waivers of these findings of a page, by their digests; one query."""
     digests = [finding.digest for finding in findings if finding.holds and finding.waivable]
     if not digests or not page.pk:
         return {}

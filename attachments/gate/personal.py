@@ -1,6 +1,6 @@
 """The check for numbers of people, in a page's words and in the documents that it leads to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -59,11 +59,18 @@ def what_is_in_documents(page: Page) -> Iterator[Finding]:
     documents = documents_of(page)
     inspections = inspections_of(documents)
     for document in documents:
-        inspection = inspections[document.pk]
-        name = _("attachment “%(title)s”") % {"title": _safe(document.title)}
-        yield from _in_its_name(document, name)
-        yield from _numbers(inspection, name)
-        for remark in inspection.told():
+        yield from what_is_in(document, inspections[document.pk])
+
+
+def what_is_in(
+    document: AbstractDocument, inspection: Inspection, *, but: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Tell what was found in one document; remarks with the codes `but` are left out."""
+    name = _("attachment “%(title)s”") % {"title": _safe(document.title)}
+    yield from _in_its_name(document, name)
+    yield from _numbers(inspection, name)
+    for remark in inspection.told():
+        if remark.code not in but:
             yield Finding(
                 check=FILES,
                 what=remark_in_words(remark),

@@ -7,8 +7,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from disclosure.finding.powers import owners_of
 from disclosure.models import LocalHelp, PowerItem
 from disclosure.related import link_locally
+from findable import findable_changed
 
 
 class HelpForm(forms.ModelForm):
@@ -26,4 +28,5 @@ class HelpForm(forms.ModelForm):
             self.instance.changed_by = user
             told = self.save()
             link_locally(told)
+            findable_changed.send(PowerItem, owners=owners_of([told.item_id]))
         return told

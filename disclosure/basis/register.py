@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from disclosure.basis.citations import Citation, title_key
+from disclosure.finding.statutes import say_changed
 from disclosure.models import Statute
 
 BATCH = 500
@@ -59,6 +60,7 @@ def load(rows: Iterable[Mapping[str, str]]) -> tuple[int, int]:
                 batch_size=100,
             )
             new += len(fresh)
+            say_changed(one.key for one in batch)
     return new, known
 
 

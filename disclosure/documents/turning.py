@@ -1,6 +1,7 @@
 """Documents become something else by what others do and by days that come, without being published.
 
-Pages work their validity out when they are read; copies of them elsewhere have to be told anew.
+Pages work their validity out when they are read; copies of them elsewhere have to be told anew, and
+what is found of them is another now.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from disclosure.documents.effects import acting_relations, with_effective_day
+from findable import findable_changed
 from story import story_changed
 
 LOOKED_BACK = 7
@@ -21,6 +23,10 @@ def tell_anew(keys: Iterable[int]) -> None:
     if keys := set(keys):
         model = apps.get_model("disclosure", "PolicyDocumentPage")
         story_changed.send_robust(model, pages=keys)
+        # Aliases say what their sources say, and are found by themselves.
+        alike = model.objects.filter(Q(pk__in=keys) | Q(alias_of__in=keys))
+        owners = [f"page:{key}" for key in alike.values_list("pk", flat=True)]
+        findable_changed.send(model, owners=owners)
 
 
 def turned(today: date) -> set[int]:

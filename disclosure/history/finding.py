@@ -31,5 +31,5 @@ def index_recorded(list_id: int, after: int, until: int) -> None:
         power_list=list_id, sequence__gt=after, sequence__lte=until
     )
     items = list(model.get_indexed_objects().filter(pk__in=recorded.values("item")))
-    for backend in get_search_backends() if items else ():
+    for backend in get_search_backends(with_auto_update=True) if items else ():
         backend.add_bulk(model, items)

@@ -16,10 +16,12 @@ from disclosure.addresses import BELOW_LIST
 from disclosure.basis.linking import link
 from disclosure.causes import Cause
 from disclosure.fields import FORMS, Form
+from disclosure.finding.powers import owners_of
 from disclosure.history import finding
 from disclosure.history.verify_history import row_hash
 from disclosure.models import PowerItem, PowerListPage, PowerVersion
 from disclosure.workbooks.records import plain
+from findable import findable_changed
 
 BATCH = 500
 # What lists are filtered by, beside being in the fields, and how much of it.
@@ -137,6 +139,8 @@ class _Rows:
             last_sequence=self.page.last_sequence, last_hash=self.page.last_hash
         )
         finding.index_later(self.page, self.begin)
+        # Within the transaction: whoever listens notes it together with the record.
+        findable_changed.send(PowerItem, owners=owners_of(said))
 
     def _free_address(self, fields: Mapping[str, str]) -> str:
         """Return an address made of the code, or of the next number; never one that was used."""

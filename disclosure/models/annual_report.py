@@ -18,10 +18,12 @@ from wagtail.search import index
 from attachments.gate import Finding
 from disclosure.admin import opening_states
 from disclosure.admin.document_panels import StatePanel, attachments_panel
+from disclosure.finding.opening import entries_of_report
 from disclosure.models.attached_file import AttachedFile
 from disclosure.models.open_government import StatutoryBlock, blocks_of
 from disclosure.models.organ import Organ
 from disclosure.opening.annual import FIRST_YEAR, Level, by_year, reports_below
+from findable import Entry
 from home.blocks import BodyBlock
 from home.models.base import PortalPage
 from home.releasing import obstacle
@@ -157,6 +159,10 @@ class AnnualReportPage(PortalPage):
     @cached_property
     def files(self) -> list["ReportAttachment"]:
         return [each for each in self.attachments.all() if each.file_id]
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this report (`findable.Findable`)."""
+        return entries_of_report(self)
 
 
 class ReportAttachment(AttachedFile):

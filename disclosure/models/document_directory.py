@@ -9,6 +9,8 @@ from wagtail.search import index
 
 from disclosure.directory import exporting, feeds, listing
 from disclosure.directory.narrowing import Narrowing
+from disclosure.finding.opening import entries_of_list
+from findable import Entry
 from home.models.base import PortalPage
 
 
@@ -63,3 +65,7 @@ class DocumentDirectoryPage(RoutablePageMixin, PortalPage):
     @path("csv/")
     def csv(self, request: HttpRequest) -> HttpResponse:
         return exporting.as_csv(self, Narrowing.of(request.GET))
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this page (`findable.Findable`)."""
+        return entries_of_list(self)

@@ -11,8 +11,10 @@ from wagtail.models import Orderable
 
 from disclosure.admin import opening_states
 from disclosure.admin.document_panels import StatePanel
+from disclosure.finding.opening import entries_of_mandatory_content
 from disclosure.models.open_government import StatutoryBlock
 from disclosure.opening.heads import Head, heads_of
+from findable import Entry
 from home.models.base import PortalPage
 
 
@@ -45,6 +47,10 @@ class MandatoryContentPage(StatutoryBlock):
         is_preview = getattr(request, "is_preview", False)
         context["heads"] = [each for each in heads_of(self) if each.is_set or is_preview]
         return context
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this page (`findable.Findable`)."""
+        return entries_of_mandatory_content(self)
 
 
 class MandatoryEntry(Orderable):

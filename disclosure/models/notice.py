@@ -12,10 +12,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from attachments.gate import Finding
-from disclosure import telling
+from disclosure import adjustments, telling
 from disclosure.addresses import BELOW_LIST
-from disclosure.adjustments import MOST, Choice, Entry, by_cause, chosen, entries
+from disclosure.adjustments import MOST, Choice, by_cause, chosen, entries
 from disclosure.fields import Label
+from disclosure.finding.opening import entries_of_notice
+from findable import Entry
 from home.forms import PortalPageForm
 from home.frame import Frame
 from home.meta_tags import Tags
@@ -132,7 +134,7 @@ class PowerNoticePage(PortalPage):
     def paragraphs(self) -> list[str]:
         return [line for line in map(str.strip, self.intro.splitlines()) if line]
 
-    def told(self) -> list[tuple[Label, list[Entry]]]:
+    def told(self) -> list[tuple[Label, list[adjustments.Entry]]]:
         """Return the changes under what happened."""
         return by_cause(entries(self.power_list, self.sequences))
 
@@ -153,3 +155,7 @@ class PowerNoticePage(PortalPage):
     def syndication_story(self) -> Story:
         """Return the notice as plain data for other channels."""
         return telling.notice(self)
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this page (`findable.Findable`)."""
+        return entries_of_notice(self)

@@ -16,9 +16,11 @@ from wagtail.search import index
 from disclosure.admin import opening_states
 from disclosure.admin.document_panels import StatePanel
 from disclosure.admin.opening_forms import TitledForm
+from disclosure.finding.opening import entries_of_guide, entries_of_list, entries_of_rules
 from disclosure.models.office import OFFICE, Office
 from disclosure.opening import requests
 from disclosure.opening.heads import public_pages
+from findable import Entry
 from home import marks
 from home.blocks import BodyBlock
 from home.models.base import PortalPage
@@ -59,6 +61,10 @@ class OpenGovernmentPage(PortalPage):
         context["blocks"] = blocks_of(self)
         return context
 
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this column (`findable.Findable`)."""
+        return entries_of_list(self)
+
 
 def blocks_of(column: Page) -> list[Page]:
     """Return the public pages right below the column, in the order of the tree."""
@@ -85,6 +91,10 @@ class StatutoryBlock(PortalPage):
         column = self.get_parent()
         return {**context, "column": column, "blocks": blocks_of(column)}
 
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this page (`findable.Findable`)."""
+        return entries_of_list(self)
+
 
 class DisclosureGuidePage(Office, StatutoryBlock):
     """政府信息公开指南."""
@@ -105,6 +115,10 @@ class DisclosureGuidePage(Office, StatutoryBlock):
     class Meta:
         verbose_name = _("Guide to disclosure")
         verbose_name_plural = _("Guides to disclosure")
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this guide (`findable.Findable`)."""
+        return entries_of_guide(self)
 
 
 class DisclosureRulesPage(StatutoryBlock):
@@ -139,6 +153,10 @@ class DisclosureRulesPage(StatutoryBlock):
         for each in rules:
             each.page_shown = public.get(each.target_id)
         return [each for each in rules if each.page_shown or each.address]
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this page (`findable.Findable`)."""
+        return entries_of_rules(self)
 
 
 class DisclosureRule(Orderable):
@@ -203,3 +221,7 @@ class DisclosureRequestPage(Office, StatutoryBlock):
         context = super().get_context(request, *args, **kwargs)
         context["example"] = requests.example(current_calendar(), timezone.localdate())
         return context
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this page (`findable.Findable`)."""
+        return entries_of_guide(self)

@@ -19,6 +19,8 @@ from disclosure.documents.numbers import normalised, read
 from disclosure.documents.shown import shown
 from disclosure.documents.telling import tell_document
 from disclosure.documents.validity import Change, Validity
+from disclosure.finding.documents import entries_of_document
+from findable import Entry
 from home.frame import Frame
 from home.meta_tags import Tags
 from home.models import ArticlePage
@@ -168,3 +170,7 @@ class PolicyDocumentPage(ArticlePage):
 
     def syndication_story(self) -> Story:
         return tell_document(self)
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this document (`findable.Findable`)."""
+        return entries_of_document(self)

@@ -16,10 +16,12 @@ from wagtail.search import index
 from disclosure import related
 from disclosure.addresses import BELOW_INDEX
 from disclosure.fields import FORMS, Form, elements, grouped
+from disclosure.finding.opening import entries_of_list, entries_of_power_list
 from disclosure.history.as_of import as_of
 from disclosure.history.verify_history import FIRST
 from disclosure.kinds import ListKind
 from disclosure.public import across, changes, exporting, feeds, listing, openapi, qr
+from findable import Entry
 from home.models.base import PortalPage
 
 
@@ -80,6 +82,10 @@ class PowerListIndexPage(RoutablePageMixin, PortalPage):
     def _shown(self, request: HttpRequest, name: str, shown: dict[str, Any]) -> HttpResponse:
         template = f"disclosure/power_list_index/{name}.html"
         return self.render(request, context_overrides=shown, template=template)
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this index (`findable.Findable`)."""
+        return entries_of_list(self)
 
 
 class PowerListPage(RoutablePageMixin, PortalPage):
@@ -234,6 +240,10 @@ class PowerListPage(RoutablePageMixin, PortalPage):
         return self.render(
             request, context_overrides=shown, template=f"disclosure/power_list/{name}.html"
         )
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this list, without its powers (`findable.Findable`)."""
+        return entries_of_power_list(self)
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -13,6 +13,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from attachments.gate import Finding
+from findable import Entry
+from home import finding
 from home.blocks import BodyBlock, empty_body_message, is_blank
 from home.frame import Frame
 from home.meta_tags import Tags, article_tags
@@ -123,3 +125,7 @@ class ArticlePage(PortalPage):
     def syndication_story(self) -> Story:
         """Return this article as plain data for other channels."""
         return tell(self)
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this article (`findable.Findable`)."""
+        return finding.entries_of_article(self)

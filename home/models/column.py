@@ -10,6 +10,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from findable import Entry
+from home import finding
 from home.frame import Frame
 from home.listing import articles_below, page_of
 from home.meta_tags import Tags, column_tags
@@ -94,3 +96,7 @@ class ColumnPage(PortalPage):
 
     def meta_tags(self, frame: Frame) -> Tags:
         return column_tags(self, frame)
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this column (`findable.Findable`)."""
+        return finding.entries_of_column(self)

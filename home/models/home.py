@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 
+from findable import Entry
+from home import finding
 from home.front import front_of
 from home.models.base import PortalPage
 
@@ -76,3 +78,7 @@ class HomePage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         context["front"] = front_of(self)
         return context
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this site (`findable.Findable`)."""
+        return finding.entries_of_home(self)

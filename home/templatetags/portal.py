@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.forms import Media
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -43,6 +44,22 @@ def portal_article_foot(context: template.Context) -> SafeString:
     return format_html_join(
         "", "{}", ((each.render_html(context),) for each in components if each is not None)
     )
+
+
+@register.simple_tag(takes_context=True)
+def portal_masthead(context: template.Context) -> dict[str, Any]:
+    """Return what other apps put beside the site's name, as HTML, and its styles and scripts.
+
+    A function registered for the hook `portal_masthead` is given the request and returns a
+    component or None.
+    """
+    told = [tell(context.get("request")) for tell in hooks.get_hooks("portal_masthead")]
+    components = [each for each in told if each is not None]
+    rendered = ((each.render_html(context),) for each in components)
+    return {
+        "html": format_html_join("", "{}", rendered),
+        "media": sum((each.media for each in components), Media()),
+    }
 
 
 @register.filter

@@ -10,8 +10,12 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
+from interviews.hints import say_changed
 from interviews.ledger.kinds import Act
 from interviews.models import Question, Ruling
+
+# Acts that change nothing that the public sees of questions.
+UNSEEN = frozenset({Act.RECEIVED, Act.HANDED, Act.TAKEN})
 
 _batch: ContextVar[str] = ContextVar("batch of rulings", default="")
 
@@ -36,6 +40,8 @@ def write(
 ) -> Ruling:
     ruling = ruling_on(question, act, by, detail, at)
     ruling.save()
+    if act not in UNSEEN:
+        say_changed(question.sitting)
     return ruling
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
+from interviews.hints import say_changed
 from interviews.ledger.history import ruling_on
 from interviews.ledger.kinds import Act, Outcome
 from interviews.models import Question, Ruling
@@ -87,6 +88,8 @@ def bring_back(question: Question, before: Mapping[str, Any], by: User) -> None:
 def _write(questions: Sequence[Question], rulings: Sequence[Ruling]) -> None:
     Question.objects.bulk_update(questions, COLUMNS, batch_size=AT_ONCE)
     Ruling.objects.bulk_create(rulings, batch_size=AT_ONCE)
+    if questions:
+        say_changed(questions[0].sitting)
 
 
 def _set(question: Question, outcome: Outcome, value: Any, explanation: str) -> None:

@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from attachments.gate import Finding
+from findable import Entry
 from home.frame import Frame
 from home.meta_tags import Tags, source_of
 from home.models.base import PortalPage
@@ -192,3 +193,9 @@ class InterviewPage(RoutablePageMixin, PortalPage):
         """Tell of the latest moment that has come; of the first, before any has."""
         come = [each for each, stage in self.syndication_moments().items() if stage != Stage.COMING]
         return self.syndication_story_at(come[-1] if come else Moment.ANNOUNCE)
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this interview (`findable.Findable`)."""
+        from interviews.finding import entries_of_interview
+
+        return entries_of_interview(self)

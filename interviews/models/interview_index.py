@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
+from findable import Entry
 from home.frame import Frame
 from home.meta_tags import Tags
 from home.models.base import PortalPage
@@ -52,3 +53,9 @@ class InterviewIndexPage(RoutablePageMixin, PortalPage):
             "ColumnKeywords": ",".join(dict.fromkeys([self.title, kind])),
             "ColumnType": kind,
         }
+
+    def findable_entries(self) -> list[Entry]:
+        """Return what the public finds of this page (`findable.Findable`)."""
+        from interviews.finding import entries_of_index
+
+        return entries_of_index(self)

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from interviews import moments
+from interviews.hints import say_changed
 from interviews.models import Entry, Question, Sitting, Speaker, Turn, TurnPicture
 from interviews.record.kinds import Kind
 from interviews.record.projection import AT_THE_END, TurnState, speaker_of, turned
@@ -90,6 +91,7 @@ def append(
             correction=data["note"] if kind == Kind.CORRECTED else "",
             by=by,
         )
+    say_changed(sitting)
     told = partial(appended.send_robust, Entry, sitting=sitting.pk, number=entry.number)
     transaction.on_commit(told, robust=True)
     return entry

@@ -11,7 +11,9 @@ urlpatterns = [
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
     path("", include("disclosure.urls")),
+    path("search/", include("search.log.urls")),
     path("interviews/", include("interviews.asking.urls")),
+    path("search/", include("search.urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -195,6 +195,7 @@ def panel_context(page: Page, request: HttpRequest) -> dict[str, Any]:
             row.is_moving or (page.live and row.copy is None and row.stage == Stage.OPEN)
             for row in rows
         ),
+        "bad_count": sum(row.tone == "bad" for row in rows),
         "may_act": bool(page.pk) and can_syndicate(request.user, page),
         "live_count": sum(
             row.copy is not None and row.copy.position == Position.LIVE for row in rows
@@ -211,7 +212,7 @@ class SyndicationSidePanel(BaseSidePanel):
 
         def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            context["count"] = sum(row.tone == "bad" for row in self.panel.rows)
+            context["count"] = self.panel.context["bad_count"]
             return context
 
     name = "syndication"
@@ -222,10 +223,6 @@ class SyndicationSidePanel(BaseSidePanel):
     def __init__(self, page: Page, request: HttpRequest) -> None:
         super().__init__(page, request)
         self.context = panel_context(page, request)
-
-    @property
-    def rows(self) -> list[Row]:
-        return self.context["rows"]
 
     @property
     def media(self) -> Media:

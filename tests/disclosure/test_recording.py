@@ -74,7 +74,7 @@ def test_rows_of_one_list_are_numbered_and_chained(power_list):
 def test_recording_many_takes_a_few_queries(power_list, django_assert_max_num_queries):
     recorded(power_list)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         recorded(power_list, *(change(str(number)) for number in range(300)))
 
 

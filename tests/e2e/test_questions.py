@@ -137,5 +137,5 @@ def test_all_of_it_works_without_a_script(page, without_script, installation):
     expect(page.get_by_text("已处理1条提问。")).to_be_visible()
 
     citizen.goto(f"{installation.url}/interviews/{key}/questions/")
-    citizen.get_by_role("button").first.click()
+    citizen.locator("main").get_by_role("button").first.click()
     expect(citizen.get_by_text("您的支持已计入。")).to_be_visible()

@@ -1,51 +1,56 @@
 """Which pages answer a citizen's words."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from portal.answering import MOST_PIECES, answers, pieces_of
+from findable import Kind
+from portal.answering import answers
 from tests.home.factories import ArticlePageFactory
+from tests.search.town import entry, put, put_page
 
 
-@pytest.mark.parametrize(
-    ("words", "pieces"),
-    [
-        ("公积金怎么提取？", ["公积", "积金", "提取"]),
-        ("请问居住证在哪里办", ["居住", "住证"]),
-        ("IPv6 改造", ["IPv6", "改造"]),
-        ("税", ["税"]),
-        ("怎么办", ["怎么", "么办"]),
-        ("？！😀", []),
-    ],
-)
-def test_words_are_cut_into_pieces_that_mean_something(words, pieces):
-    assert pieces_of(words) == pieces
+@pytest.fixture
+def guide(column):
+    return put_page(
+        ArticlePageFactory(
+            parent=column, title="住房公积金提取办理指南", slug="fund", summary="租房可以提取。"
+        )
+    )
 
 
-@given(st.text(max_size=100))
-def test_pieces_are_few_and_stand_in_the_words(words):
-    pieces = pieces_of(words)
-    assert len(pieces) <= MOST_PIECES
-    assert all(piece in words for piece in pieces)
-
-
-def test_titles_count_for_more_than_summaries_and_more_pieces_for_more(column):
-    for title, summary in (
-        ("居民用水提示", "另见公积金提取办理指南。"),
-        ("住房公积金提取办理指南", ""),
-        ("公积金中心值班安排", ""),
-        ("春季植树", ""),
-    ):
-        ArticlePageFactory(parent=column, title=title, summary=summary)
-    found = [answer.title for answer in answers("公积金提取指南", 5)]
-    assert found == ["住房公积金提取办理指南", "居民用水提示"]
+def test_the_best_pages_come_first_as_cards(column, guide):
+    put_page(ArticlePageFactory(parent=column, title="居民用水提示", summary="另见公积金提取。"))
+    put_page(ArticlePageFactory(parent=column, title="春季植树"))
+    found = answers("公积金怎么提取？", 5)
+    assert [answer.title for answer in found] == [guide.title, "居民用水提示"]
+    assert found[0].url == "http://localhost:8000/news/fund/"
+    assert found[0].description == "租房可以提取。"
     assert len(answers("公积金", 1)) == 1
+
+
+def test_a_page_is_given_once_with_what_it_says_that_fits_best(column):
+    page = ArticlePageFactory(parent=column, title="公积金主任谈提取", slug="talk")
+    question = entry(
+        "退休后公积金怎样提取？",
+        kind=Kind.QUESTION,
+        url=f"{page.url}#q7",
+        answer="凭退休证到窗口办理。",
+    )
+    put(entry(page.title, url=page.url), question, owner=f"page:{page.pk}")
+    (answer,) = answers("退休后公积金怎样提取", 5)
+    assert answer.title == question.title
+    assert answer.description == question.answer
+    assert answer.url == "http://localhost:8000/news/talk/#q7"
+
+
+def test_what_is_no_page_or_not_public_any_more_is_no_answer(guide):
+    put(entry("公积金提取条例", url="/statutes/7/"), owner="statute:7")
+    guide.unpublish()
+    assert answers("公积金提取", 5) == []
 
 
 def test_it_asks_a_fixed_number_of_questions(column, django_assert_max_num_queries):
     for number in range(8):
-        ArticlePageFactory(parent=column, title=f"公积金提取{number}")
+        put_page(ArticlePageFactory(parent=column, title=f"公积金提取{number}"))
     answers("公积金提取", 1)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(10):
         assert len(answers("公积金提取", 8)) == 8

@@ -7,6 +7,7 @@ from django.test import Client
 from home.models import ArticlePage, ColumnPage, HomePage
 from syndication.models import Account, Route
 from tests.home.factories import ArticlePageFactory
+from tests.search.town import put_page
 from tests.syndication.pushes import (
     TOKEN,
     push,
@@ -26,11 +27,13 @@ def answering_account(home: HomePage) -> Account:
 
 def fund_guide(column: ColumnPage) -> ArticlePage:
     """Return a page that followers ask for."""
-    return ArticlePageFactory(
-        parent=column,
-        title="住房公积金提取办理指南",
-        slug="fund",
-        summary="租房、购房、退休，都可以提取公积金。",
+    return put_page(
+        ArticlePageFactory(
+            parent=column,
+            title="住房公积金提取办理指南",
+            slug="fund",
+            summary="租房、购房、退休，都可以提取公积金。",
+        )
     )
 
 

@@ -24,11 +24,12 @@ APP_ID = "wx1"
 CARD, SEARCH = "公积金提取办理指南", "查找需要多一点时间"
 SETUP = f"""
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, make_portal
+from tests.search.town import put_page
 from syndication import binding
 column = ColumnPageFactory(parent=make_portal(), title="办事服务", slug="service")
 for number in range(100):
     title = f"住房公积金提取办理指南第{{number}}期"
-    ArticlePageFactory(parent=column, title=title, slug=f"fund-{{number}}")
+    put_page(ArticlePageFactory(parent=column, title=title, slug=f"fund-{{number}}"))
 account = binding.bind("wechat", "云汀发布", app_id="{APP_ID}", app_secret="s",
     callback_token="{TOKEN}", callback_aes_key="{AES_KEY}")
 binding.route(account, [])

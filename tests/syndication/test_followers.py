@@ -5,6 +5,7 @@ from wagtail.models import PageViewRestriction
 
 from syndication.models import Account, AutoReply, FollowerPush, InboundEvent, Route
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
+from tests.search.town import put_page
 from tests.syndication.engine_room import picture
 from tests.syndication.follower_room import answering_account, card, fund_guide, send
 from tests.syndication.pushes import (
@@ -38,7 +39,7 @@ def own_cache(settings) -> None:
 
 
 def test_words_get_the_best_matching_page_as_a_card(client, account, fund, column):
-    ArticlePageFactory(parent=column, title="公积金中心春节值班安排", slug="duty")
+    put_page(ArticlePageFactory(parent=column, title="公积金中心春节值班安排", slug="duty"))
 
     root = send(client, account, message("公积金怎么提取？"))
 
@@ -67,7 +68,8 @@ def test_the_card_carries_the_pages_share_image_if_it_has_been_made(client, acco
 
 
 def test_a_page_is_found_by_its_summary_and_by_words_of_another_script(client, account, column):
-    ArticlePageFactory(parent=column, title="数据中心公告", slug="v6", summary="全市网站支持IPv6。")
+    page = ArticlePageFactory(parent=column, title="数据中心公告", summary="全市网站支持IPv6。")
+    put_page(page)
     assert card(send(client, account, message("ipv6")))["Title"] == "数据中心公告"
 
 

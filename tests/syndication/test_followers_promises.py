@@ -19,6 +19,7 @@ from syndication.channels.wechat.followers.tasks import forget_pushes
 from syndication.channels.wechat.followers.words import LONGEST, words_of
 from syndication.models import Account, FollowerPush
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, make_portal
+from tests.search.town import put_page
 from tests.syndication.engine_room import AES_KEY, wechat_account
 from tests.syndication.follower_room import answering_account, card, fund_guide, send
 from tests.syndication.pushes import (
@@ -85,7 +86,8 @@ def test_an_encrypted_push_is_answered_with_the_key_that_opened_it(client, accou
 def test_the_platform_takes_what_we_answer(live_server, sandbox, quick, settings, mode):
     settings.ALLOWED_HOSTS = ["*"]
     column = ColumnPageFactory(parent=make_portal(), title="办事服务", slug="service")
-    ArticlePageFactory(parent=column, title="住房公积金提取办理指南", summary="看这里。")
+    page = ArticlePageFactory(parent=column, title="住房公积金提取办理指南", summary="看这里。")
+    put_page(page)
     account = wechat_account(sandbox)
     account.callback_token, account.callback_aes_key = TOKEN, AES_KEY if mode == "aes" else ""
     account.save()

@@ -16,6 +16,7 @@ from syndication.channels.wechat.followers.menu import as_platform
 from syndication.models import Account, AutoReply, CustomMenu
 from syndication.models.byte_limits import MostBytes
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
+from tests.search.town import put_page
 from tests.syndication.menu_room import a_menu, followed_account
 from tests.syndication.pushes import event, push, reply, signed
 
@@ -207,7 +208,7 @@ def test_a_click_is_answered_with_its_text_or_as_if_its_words_had_been_sent(
     menu, account, column, client
 ):
     for number in range(10):
-        ArticlePageFactory(parent=column, title=f"公积金提取指南{number}")
+        put_page(ArticlePageFactory(parent=column, title=f"公积金提取指南{number}"))
     keys = [item.get("key") for item in as_platform(menu)["button"]]
 
     cards = reply(push(client, account, event("CLICK", keys[1]), signed()))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from kombu import Exchange, Queue
 
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     "home",
     "disclosure",
     "interviews",
+    "search",
     "workdays",
     "attachments",
     "syndication",
@@ -173,10 +175,8 @@ CELERY_TASK_QUEUES = [
     for name in (CELERY_TASK_DEFAULT_QUEUE, BACKGROUND_QUEUE)
 ]
 CELERY_TASK_ROUTES = {
-    "portal.tasks.run_background_task": {
-        "queue": BACKGROUND_QUEUE,
-        "routing_key": BACKGROUND_QUEUE,
-    }
+    name: {"queue": BACKGROUND_QUEUE, "routing_key": BACKGROUND_QUEUE}
+    for name in ("portal.tasks.run_background_task", "search.keep_in_step", "search.find_missed")
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
@@ -236,8 +236,20 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt; charset=utf-8"}
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "attachments.forms.DocumentForm"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search_backend"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.desk.backend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Search ---------------------------------------------------------------------------------
+# Who answers the public: "own", or "wagtail" for a server past one machine (docs/operating.md).
+SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="own")
+# Whether we cut words for that server, or it knows Chinese itself.
+SEARCH_CUTS = env.bool("SEARCH_CUTS", default=True)
+if SEARCH_ENGINE == "wagtail":
+    WAGTAILSEARCH_BACKENDS["public"] = {
+        "BACKEND": "search.through_wagtail.opensearch",
+        "AUTO_UPDATE": False,
+        **env.json("SEARCH_SERVER", default={}),
+    }
 
 # --- Syndication ----------------------------------------------------------------------------
 # Comma-separated Fernet keys; the first encrypts, all decrypt.
@@ -267,6 +279,20 @@ SYNDICATION_WEBHOOK_HOSTS = [
 # File of the authorities that sign partners' certificates, if not the usual ones.
 SYNDICATION_WEBHOOK_CA = env.str("SYNDICATION_WEBHOOK_CA", default="")
 
+# --- Search ---------------------------------------------------------------------------------
+# Whose address a request has: one address's searches count as one person's. None is kept.
+SEARCH_VISITOR = env.str("SEARCH_VISITOR", default="interviews.asking.visitors.address_of")
+# Which departments somebody answers for, by the names that entries have.
+SEARCH_DEPARTMENTS = env.str("SEARCH_DEPARTMENTS", default="portal.departments.departments_of")
+# JSON; see search.log.limits for the names and the usual values.
+SEARCH_LOG = env.json("SEARCH_LOG", default={})
+
+
+# --- Search ---------------------------------------------------------------------------------
+# Whether the index follows within the request that publishes, as it should; without, the worker's
+# next sweep does it.
+SEARCH_LOOKS_AT_ONCE = env.bool("SEARCH_LOOKS_AT_ONCE", default=True)
+
 
 def _every(seconds: float, task: str) -> dict[str, Any]:
     # What a busy worker has not come to when the next one is due need not be done twice.
@@ -283,7 +309,15 @@ CELERY_BEAT_SCHEDULE = {
     "menus": _every(60.0, "syndication.channels.wechat.followers.tasks.tend_menus"),
     "interviews": _every(_timing("interviews", 10.0), "interviews.advance"),
     "gather-questions": _every(_timing("gather_questions", 5.0), "interviews.gather_questions"),
+    # Monday morning, before people come to work; again a day later, should it have been missed.
+    "owed-queries": {
+        "task": "search.make_weekly_tasks",
+        "schedule": crontab(minute=0, hour=5, day_of_week="mon,tue"),
+    },
+    "forget-queries": _every(6 * 3600.0, "search.forget_queries"),
     "forget-senders": _every(3600.0, "interviews.forget_senders"),
+    "keep-search-in-step": _every(10.0, "search.keep_in_step"),
+    "find-missed-by-search": _every(600.0, "search.find_missed"),
     "forget-pushes": _every(3600.0, "syndication.channels.wechat.followers.tasks.forget_pushes"),
 }
 

@@ -19,8 +19,12 @@ from portal.settings.embedded import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+# Counts of searches stay in memory until a test writes them; else any request might.
+SEARCH_LOG = {"write_seconds": 3600}
 # Most tests run no web server; those that do turn it on.
 SYNDICATION_ASKS_PUBLIC = False
+# Nor do they search; those that do turn it on.
+SEARCH_LOOKS_AT_ONCE = False
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, as in real life: the write-ahead log and its locks do not exist in memory.

@@ -36,10 +36,22 @@ function refresh(panel, html) {
         again.open = true;
     });
     panel.replaceChildren(fresh.content);
+    showTrouble(panel);
     if (!focused) return;
     const alike = [...panel.querySelectorAll(`[data-place="${place}"] :is(a, button, summary)`)];
     const same = alike.find((element) => element.textContent === focused.textContent);
     (focused.isConnected ? focused : same ?? alike[0])?.focus({ preventScroll: true });
+}
+
+/* The number beside the panel's button is there without the panel, too. */
+function showTrouble(panel) {
+    const counter = document.querySelector(
+        '[data-side-panel-toggle="syndication"] [data-side-panel-toggle-counter]',
+    );
+    if (!counter) return;
+    const bad = panel.querySelector('[data-bad]')?.dataset.bad ?? '0';
+    counter.textContent = bad;
+    counter.hidden = bad === '0';
 }
 
 function count(field) {

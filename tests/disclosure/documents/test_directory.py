@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from django.http import QueryDict
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from disclosure.directory.listing import documents_of, facets, in_order
@@ -76,7 +77,7 @@ def test_a_row_has_the_columns_that_the_rules_name(client, directory, documents)
         joint.index_number, "预算通知", "云财〔2026〕5号", "云汀市财政局、云汀市人民政府",
         "2026-04-01", "有效",
     ]  # fmt: skip
-    assert said[6] == f"{joint.displayed_at:%Y-%m-%d}"
+    assert said[6] == f"{timezone.localtime(joint.displayed_at):%Y-%m-%d}"
 
 
 NARROWED = [

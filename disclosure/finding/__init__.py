@@ -1,0 +1,1 @@
+"""What the public finds of disclosure: documents, pages of open government, powers, statutes."""

@@ -1,0 +1,118 @@
+"""How close a title is to what was typed, where the two differ: typing errors, abbreviations,
+words that sound the same. All between 0 and 1.
+"""
+
+from functools import lru_cache
+
+from search.analysis.cutting import words_of
+from search.analysis.readings import readings_of
+from search.analysis.terms import RUNS, is_han
+
+UNLIKELY = 0.8
+
+
+def mistyped(run: str, title: str) -> tuple[float, str]:
+    """Return how close the closest stretch of a title is to a run, and that stretch.
+
+    One wrong, missing or superfluous character is forgiven, two from six characters on.
+    """
+    size = len(run)
+    forgiven = 1 if size < 6 else 2
+    known = set(run)
+    if sum(char in known for char in title) < size - forgiven:
+        return 0.0, ""
+    fewest, stretch = forgiven + 1, ""
+    for length in (size, size + 1, size - 1):
+        for start in range(max(len(title) - length, 0) + 1):
+            piece = title[start : start + length]
+            if sum(char in known for char in piece) < size - forgiven:
+                continue
+            wrong = _distance(run, piece)
+            if wrong < fewest:
+                fewest, stretch = wrong, piece
+    if not stretch:
+        return 0.0, ""
+    # A wrong character is likelier than one too many or too few.
+    return (1 - fewest / size) * (1.0 if len(stretch) == size else UNLIKELY), stretch
+
+
+def _distance(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for at, char in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for place, against in enumerate(other, 1):
+            before, row[place] = (
+                row[place],
+                min(row[place] + 1, row[place - 1] + 1, before + (char != against)),
+            )
+    return row[-1]
+
+
+def abbreviated(run: str, title: str) -> float:
+    """Return how well a run abbreviates a title: its characters in order, best as words begin.
+
+    民诉法 is 民事 · 诉讼 · 法.
+    """
+    place, starts = 0, _word_starts(title)
+    on_starts = 0
+    first = last = -1
+    for char in run:
+        ahead = [at for at in range(place, len(title)) if title[at] == char]
+        if not ahead:
+            return 0.0
+        at = next((each for each in ahead if each in starts), ahead[0])
+        on_starts += at in starts
+        first = at if first < 0 else first
+        last, place = at, at + 1
+    spread = len(run) / (last - first + 1)
+    whole = len(run) / len(title)
+    return (on_starts / len(run)) * (0.6 + 0.2 * min(1.0, 2 * spread) + 0.2 * min(1.0, 2 * whole))
+
+
+@lru_cache(maxsize=20_000)
+def _word_starts(title: str) -> frozenset[int]:
+    starts, at = set(), 0
+    for found in RUNS.finditer(title):
+        at = found.start()
+        for word in words_of(found[0]) if is_han(found[0]) else [found[0]]:
+            starts.add(at)
+            at += len(word)
+    return frozenset(starts)
+
+
+def sounds_like(syllables: tuple[str, ...], title: str) -> tuple[float, str]:
+    """Return how much of some syllables a title has in a row, and the stretch that sounds so."""
+    best, stretch = 0, ""
+    for found in RUNS.finditer(title):
+        run = found[0]
+        own = readings_of(run) if is_han(run) else ()
+        if len(own) != len(run):
+            continue
+        for start in range(len(own)):
+            length = 0
+            while (
+                length < len(syllables)
+                and start + length < len(own)
+                and own[start + length] == syllables[length]
+            ):
+                length += 1
+            if length > best:
+                best, stretch = length, run[start : start + length]
+    return best / len(syllables), stretch
+
+
+def begins_like(letters: str, title: str) -> tuple[float, str]:
+    """Return whether a title has words with these initials in a row, and which they are."""
+    for found in RUNS.finditer(title):
+        run = found[0]
+        own = readings_of(run) if is_han(run) else ()
+        initials = "".join(each[0] for each in own)
+        at = initials.find(letters)
+        if at >= 0 and len(own) == len(run):
+            return 1.0, run[at : at + len(letters)]
+    return 0.0, ""
+
+
+def starts_a_word(stretch: str, title: str) -> bool:
+    """Tell whether a stretch of a title begins where one of its words does."""
+    return title.find(stretch) in _word_starts(title)
