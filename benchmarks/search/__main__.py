@@ -12,6 +12,7 @@ import argparse
 import gc
 import os
 import random
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -80,7 +81,7 @@ def _measure(data: Path, folder: Path, vendor: str, options: argparse.Namespace)
             stock.fill()
             measured["Wagtail"] = stock
         _speed(held, words, measured)
-        own.costs(folder)
+        own.costs()
 
 
 def _add(entries: Iterator, number: int, takers: Sequence) -> int:
@@ -141,27 +142,30 @@ def _times(taker, words: Sequence[str]) -> list[float]:
 def _facets(statutes: Sequence, options: argparse.Namespace) -> None:
     """Compare counts with counting, document by document, what says some words."""
     from findable import Facet
-    from search.analysis.folding import normal
+    from search.analysis.folding import HAN, normal
     from search.query.finding import Asked, find
     from search.query.parsing import plan_of
     from search.words.book import synonyms
 
     chance = random.Random(options.seed)
-    plain = [(normal(f"{each.title}\n{each.text}\n{each.department}"), each) for each in statutes]
+    plain = [
+        ([normal(part) for part in (each.title, each.text, each.department)], each)
+        for each in statutes
+    ]
     differing = 0
     for _ in range(options.facets):
         words = []
         for _word in range(chance.randint(1, 3)):
-            text, _statute = chance.choice(plain)
+            (_title, text, _department), _statute = chance.choice(plain)
             at = chance.randrange(max(len(text) - 6, 1))
             words.append(text[at : at + chance.randint(2, 4)])
-        words = [word for word in words if word.isalpha() and not word.isascii()]
+        words = [word for word in words if re.fullmatch(f"[{HAN}]{{2,}}", word)]
         if not words:
             continue
         counted: dict[str, int] = {}
         total = 0
-        for text, statute in plain:
-            if all(word in text for word in words):
+        for parts, statute in plain:
+            if all(any(word in part for part in parts) for word in words):
                 total += 1
                 if statute.topic:
                     counted[statute.topic] = counted.get(statute.topic, 0) + 1

@@ -1,13 +1,13 @@
 """The three that are compared: each takes entries and answers words with keys, best first."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from time import perf_counter
 
 from django.db import connection
 
 from benchmarks.search import tantivy_side
 from findable import Entry
+from search.index import measuring
 from search.index.columns import columns_of
 from search.index.writing import store
 from search.models import Indexed
@@ -40,7 +40,7 @@ class Own:
         found = find(Asked(plan_of(words, synonyms())))
         return [hit.entry.key for hit in found.hits]
 
-    def costs(self, folder: Path) -> None:
+    def costs(self) -> None:
         """Print what a change of one document costs, and how large the index is."""
         entries = list(Indexed.objects.filter(shelf=Shelf.PUBLIC).order_by("-id")[:CHANGES])
         times = []
@@ -54,24 +54,14 @@ class Own:
         times.sort()
         print(f"  one document changed, and seen: p50 {times[len(times) // 2]:.1f} ms  "
               f"p95 {times[int(len(times) * 0.95)]:.1f} ms")  # fmt: skip
-        text, terms = _bytes()
-        print(f"  index: {terms / 1e6:.0f} MB of terms for {text / 1e6:.0f} MB of entries")
+        text, terms = measuring.texts(), measuring.postings()
+        print(f"  words {text.said / 1e6:.0f} MB, their rows {_megabytes(text)}; postings "
+              f"{terms.rows / 1e6:.1f} million, {_megabytes(terms)}; columns in memory "
+              f"{measuring.memory_of(Shelf.PUBLIC) / 1e6:.0f} MB")  # fmt: skip
 
 
-def _bytes() -> tuple[int, int]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT pg_total_relation_size('search_indexed'),"
-                " pg_total_relation_size('search_posting')"
-            )
-        else:
-            cursor.execute(
-                "SELECT (SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%indexed%'),"
-                " (SELECT sum(pgsize) FROM dbstat WHERE name = 'search_posting')"
-            )
-        entries, terms = cursor.fetchone()
-    return int(entries), int(terms)
+def _megabytes(room: measuring.Room) -> str:
+    return "unknown" if room.stored is None else f"{room.stored / 1e6:.0f} MB"
 
 
 class Stock:

@@ -34,7 +34,6 @@ class Tantivy:
 
     def commit(self) -> None:
         self._writer.commit()
-        self._writer.wait_merging_threads()
         self._index.reload()
         self._searcher = self._index.searcher()
 
