@@ -68,7 +68,7 @@ def _measure(data: Path, folder: Path, vendor: str, options: argparse.Namespace)
     sets = {
         "given": judged.given_queries(data / "search" / "queries.jsonl"),
         "own": judged.own_queries("queries.txt", statutes),
-        "written by somebody else": judged.own_queries("held_out.txt", statutes),
+        "set aside": judged.own_queries("held_out.txt", statutes),
     }
     for name, queries in sets.items():
         _relevance(name, queries, {"ours": own, "Wagtail": stock, "tantivy": tantivy})

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from findable import Facet
 from search.query.finding import PER_PAGE
-from tests.search.query.library import TITLES, ask, fill, multiply, titles
+from tests.search.query.reading_room import TITLES, ask, fill, multiply, titles
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def library(db) -> None:
+def filled_index(db) -> None:
     fill()
 
 

@@ -1,4 +1,4 @@
-"""A small library of our own to search in."""
+"""A few titles of our own to search in."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ SYNONYMS = Synonyms({"放鞭炮": ("烟花爆竹",), "丢了": ("补领",)})
 
 
 def fill() -> None:
-    """Put the library into the index, and two documents with something in their texts."""
+    """Put the titles into the index, and a document that says something in its text."""
     offered = {
         f"test:{number}": [
             Entry(
