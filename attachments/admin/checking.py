@@ -18,6 +18,7 @@ from attachments.admin.access import may_mend, page_to_check
 from attachments.gate import Finding
 from attachments.gate.deciding import judged, may_waive, mend, take_back, waive
 from attachments.models import HeldPublication, Waiver
+from backstage.screens import screen
 
 SHORTEST_REASON = 4
 
@@ -44,15 +45,12 @@ def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
 @require_GET
 def checks(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_to_check(request, page_id)
-    context = {
-        **shown(request, page),
-        "next": "",
-        "page_title": _("Checks before publication"),
-        "page_subtitle": page.get_admin_display_title(),
-        "header_title": _("Checks before publication"),
-        "header_icon": "clipboard-list",
-    }
-    return TemplateResponse(request, "attachments/checks.html", context)
+    title = _("Checks before publication")
+    trail = [
+        (reverse("wagtailadmin_pages:edit", args=[page.pk]), page.get_admin_display_title()),
+    ]
+    context = {**shown(request, page), "next": ""}
+    return screen(request, "attachments/checks.html", title, "clipboard-list", context, trail=trail)
 
 
 @require_GET

@@ -9,16 +9,17 @@ from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from backstage import spreadsheets
+from backstage.screens import screen
 from disclosure.admin.access import may_see_statutes
 from disclosure.admin.impact_rows import COLUMNS, Reader, resting_for
-from disclosure.admin.screens import screen
 from disclosure.basis.citations import title_key
 from disclosure.models import BasisLink, PageBasis, Statute
 from disclosure.public.resting import newest_of
-from home import spreadsheets
 
 PER_PAGE = 50
 CHUNK = 500
@@ -41,7 +42,7 @@ def impacts(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     counts = resting_for(request.user, *(each.key for each in page)).by_key()
     shown = {"statutes": page, "rows": [(each, counts[each.key]) for each in page], "q": asked}
-    return screen(request, "impacts", _("Impact of statutes"), "link", shown)
+    return screen(request, "disclosure/admin/impacts.html", _("Impact of statutes"), "link", shown)
 
 
 @require_GET
@@ -77,7 +78,8 @@ def impact(request: HttpRequest, statute_id: int) -> HttpResponse:
         "power_rows": reader.powers(powers.object_list),
         "page_rows": reader.pages(pages.object_list),
     }
-    return screen(request, "impact", title, "link", shown)
+    trail = [(reverse("disclosure:impacts"), _("Impact of statutes"))]
+    return screen(request, "disclosure/admin/impact.html", title, "link", shown, trail=trail)
 
 
 def _newest_versions() -> Any:

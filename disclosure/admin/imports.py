@@ -9,14 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from backstage.screens import frame, screen
 from disclosure.admin.access import can_approve, may_see_lists
 from disclosure.admin.import_form import ImportForm
-from disclosure.admin.screens import screen
 from disclosure.admin.words import told
 from disclosure.causes import Cause
 from disclosure.history import review
@@ -33,8 +32,6 @@ class NewImport(WagtailAdminTemplateMixin, FormView):
 
     form_class = ImportForm
     template_name = "disclosure/admin/import.html"
-    page_title = gettext_lazy("Import a power list")
-    header_icon = "upload"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not review.lists_of(request.user).exists():
@@ -51,6 +48,7 @@ class NewImport(WagtailAdminTemplateMixin, FormView):
         context = super().get_context_data(**kwargs)
         return {
             **context,
+            **frame(_("Import a power list"), "upload", _trail()),
             "media": context["form"].media,
             "action_url": reverse("disclosure:new_import"),
             "submit_button_label": _("See what it says"),
@@ -70,7 +68,9 @@ def imports(request: HttpRequest) -> HttpResponse:
         "batches": page,
         "may_import": review.lists_of(request.user).exists(),
     }
-    return screen(request, "imports", _("Imports of power lists"), "upload", shown)
+    return screen(
+        request, "disclosure/admin/imports.html", _("Imports of power lists"), "upload", shown
+    )
 
 
 @require_GET
@@ -92,7 +92,14 @@ def one_import(request: HttpRequest, batch_id: int) -> HttpResponse:
         "may_hand_in": review.may_propose(request.user, batch.power_list),
         "has_errors": any(each["weight"] == "error" for each in batch.report["problems"]),
     }
-    return screen(request, "import_batch", batch.file_name, "upload", shown)
+    return screen(
+        request,
+        "disclosure/admin/import_batch.html",
+        batch.file_name,
+        "upload",
+        shown,
+        trail=_trail(),
+    )
 
 
 def differences(proposal: Proposal) -> list[Any]:
@@ -153,3 +160,7 @@ def _visible(request: HttpRequest, batch_id: int) -> ImportBatch:
     if not can_approve(request.user) and not review.may_propose(request.user, batch.power_list):
         raise PermissionDenied
     return batch
+
+
+def _trail() -> list[tuple[str, str]]:
+    return [(reverse("disclosure:imports"), _("Imports of power lists"))]

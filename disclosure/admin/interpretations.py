@@ -20,7 +20,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from disclosure.admin.screens import screen
+from backstage.screens import frame, screen
 from disclosure.documents.disclosing import Late, late_documents
 from disclosure.documents.forms_of_interpretation import Form
 from disclosure.documents.interpreting import clock_for, told, with_interpretations
@@ -81,8 +81,6 @@ class LinkForm(forms.Form):
 class LinkInterpretation(WagtailAdminTemplateMixin, FormView):
     form_class = LinkForm
     template_name = "disclosure/admin/import.html"
-    page_title = gettext_lazy("Link an interpretation")
-    header_icon = "link"
 
     def get_initial(self) -> dict[str, Any]:
         asked = {name: self.request.GET.get(name, "") for name in ("document", "page")}
@@ -104,8 +102,10 @@ class LinkInterpretation(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        trail = [(reverse("disclosure:clocks"), _("Deadlines of documents"))]
         return {
             **context,
+            **frame(_("Link an interpretation"), "link", trail),
             "media": context["form"].media,
             "action_url": reverse("disclosure:link_interpretation"),
             "submit_button_label": _("Make the link"),
@@ -149,4 +149,6 @@ def clocks(request: HttpRequest) -> HttpResponse:
         "late": [(each, explain(each.counted)) for each in late],
         "show_all": show_all,
     }
-    return screen(request, "clocks", _("Deadlines of documents"), "time", shown)
+    return screen(
+        request, "disclosure/admin/clocks.html", _("Deadlines of documents"), "time", shown
+    )

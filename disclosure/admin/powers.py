@@ -7,14 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from backstage.screens import screen
 from disclosure.admin.access import can_approve, may_see_lists
 from disclosure.admin.help_form import HelpForm
 from disclosure.admin.imports import differences
 from disclosure.admin.power_form import PowerForm
-from disclosure.admin.screens import screen
 from disclosure.fields import grouped
 from disclosure.history import review
 from disclosure.models import PowerItem, PowerListPage, Proposal
@@ -30,7 +31,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     if not may_see_lists(request.user):
         raise PermissionDenied
     shown = {"lists": review.lists_of(request.user), "proposals": _waiting(request)}
-    return screen(request, "lists", _("Power lists"), "list-ul", shown)
+    return screen(request, "disclosure/admin/lists.html", _("Power lists"), "list-ul", shown)
 
 
 @require_GET
@@ -40,7 +41,9 @@ def powers(request: HttpRequest, list_id: int) -> HttpResponse:
     found = narrowing.applied(power_list.items.all())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     shown = {"power_list": power_list, "powers": page, "q": narrowing.q}
-    return screen(request, "powers", power_list.title, "list-ul", shown)
+    return screen(
+        request, "disclosure/admin/powers.html", power_list.title, "list-ul", shown, trail=_trail()
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,7 +72,14 @@ def _help(request: HttpRequest, power_list: PowerListPage, item: PowerItem) -> H
         return redirect("disclosure:powers", power_list.pk)
     groups = grouped(item.fields, power_list.kind)
     shown = {"form": form, "power_list": power_list, "item": item, "groups": groups}
-    return screen(request, "entry", str(item), "list-ul", shown)
+    return screen(
+        request,
+        "disclosure/admin/entry.html",
+        str(item),
+        "list-ul",
+        shown,
+        trail=_trail(power_list),
+    )
 
 
 def _propose(
@@ -83,7 +93,10 @@ def _propose(
     waiting = item and item.proposals.filter(standing=Standing.SUBMITTED).exists()
     shown = {"form": form, "power_list": power_list, "item": item, "is_waiting": waiting}
     title = str(item) if item else _("New power")
-    return screen(request, "power", title, "list-ul", {**shown, "media": form.media})
+    shown["media"] = form.media
+    return screen(
+        request, "disclosure/admin/power.html", title, "list-ul", shown, trail=_trail(power_list)
+    )
 
 
 @require_POST
@@ -130,3 +143,10 @@ def _list(request: HttpRequest, list_id: int) -> PowerListPage:
     if not review.may_propose(request.user, power_list):
         raise PermissionDenied
     return power_list
+
+
+def _trail(power_list: PowerListPage | None = None) -> list[tuple[str, str]]:
+    trail = [(reverse("disclosure:lists"), _("Power lists"))]
+    if power_list:
+        trail.append((reverse("disclosure:powers", args=[power_list.pk]), power_list.title))
+    return trail

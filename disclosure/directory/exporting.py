@@ -7,11 +7,11 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from backstage import spreadsheets
 from disclosure.directory.listing import documents_of, in_order
 from disclosure.directory.narrowing import Narrowing
 from disclosure.documents.header import organs_of
 from disclosure.documents.validity import Validity
-from home import spreadsheets
 
 BATCH = 1000
 COLUMNS = (

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from backstage import spreadsheets
 from disclosure.causes import State
 from disclosure.fields import LABELS, OWN, Form
 from disclosure.history import verify_history
 from disclosure.history.as_of import as_of
 from disclosure.history.verifying import rows_of
 from disclosure.public import schemas
-from home import spreadsheets
 
 if TYPE_CHECKING:
     from disclosure.models import PowerItem, PowerListPage, PowerVersion

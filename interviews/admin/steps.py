@@ -6,13 +6,14 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from backstage.screens import screen
 from interviews import access, schedule
 from interviews.ledger.counting import counts_of, left_if_ended_now
 from interviews.models import Entry, Sitting, Step
@@ -56,25 +57,23 @@ def steps(request: HttpRequest, sitting_id: int, form: PlanForm | None = None) -
         for to, label in ways_from(sitting.stands).items()
     ]  # fmt: skip
     counts = counts_of(sitting)
-    return TemplateResponse(
-        request,
-        "interviews/admin/steps.html",
-        {
-            "page_title": f"{_('Steps of the interview')}：{sitting.page.title}",
-            "header_icon": "clipboard-list",
-            "sitting": sitting,
-            "ways": ways,
-            "ballot": ballot_of(sitting),
-            "longest_why": deciding.LONGEST_REASON,
-            "counts": counts,
-            "left": left_if_ended_now(sitting)[:MOST_LEFT]
-            if counts.blank and _sees_questions(request, sitting)
-            else [],
-            "planned": sitting.steps.select_related("set_by"),
-            "taken": Entry.objects.filter(sitting=sitting, kind=Kind.STATE).order_by("number"),
-            "form": form or PlanForm(sitting),
-        },
-    )
+    shown = {
+        "sitting": sitting,
+        "ways": ways,
+        "ballot": ballot_of(sitting),
+        "longest_why": deciding.LONGEST_REASON,
+        "counts": counts,
+        "left": left_if_ended_now(sitting)[:MOST_LEFT]
+        if counts.blank and _sees_questions(request, sitting)
+        else [],
+        "planned": sitting.steps.select_related("set_by"),
+        "taken": Entry.objects.filter(sitting=sitting, kind=Kind.STATE).order_by("number"),
+        "form": form or PlanForm(sitting),
+    }
+    trail = [(reverse("wagtailadmin_pages:edit", args=[sitting.page_id]), sitting.page.title)]
+    title = _("Steps of the interview")
+    template = "interviews/admin/steps.html"
+    return screen(request, template, title, "clipboard-list", shown, trail=trail)
 
 
 @require_POST

@@ -6,12 +6,12 @@ from typing import Any
 from django.contrib import messages as flash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from backstage import screens
 from interviews.console.acting import say
 from interviews.console.asked import Asked, whole_in
 from interviews.console.past import history_of
@@ -109,11 +109,5 @@ def screen(
         console = reverse("interview_console:console", args=[sitting.pk])
         trail.append((console, sitting.page.title))
     trail = [] if name == "today" else trail
-    context = {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "comment",
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in [*trail, ("", title)]],
-        **shown,
-    }
-    return TemplateResponse(request, f"interviews/console/{name}.html", context)
+    template = f"interviews/console/{name}.html"
+    return screens.screen(request, template, title, "comment", shown, trail=trail)

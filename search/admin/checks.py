@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from backstage.screens import screen
 from search.admin.access import may_see_examples
-from search.admin.screens import screen
 from search.models import ExampleQuery
 from search.words.examples import Checked, check_all
 
@@ -21,7 +21,7 @@ def checks(request: HttpRequest) -> HttpResponse:
     failing = sum(each.fails for each, _what, _url in rows)
     mean = sum(each.now.ndcg for each, _what, _url in rows) / len(rows) if rows else 0.0
     shown = {"rows": rows, "failing": failing, "mean": mean}
-    return screen(request, "checks", _("Check of search"), "tasks", shown)
+    return screen(request, "search/admin/checks.html", _("Check of search"), "tasks", shown)
 
 
 def _of_what(example: ExampleQuery) -> str:

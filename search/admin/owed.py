@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from backstage.screens import screen
 from search.admin.access import may_answer, tasks_of
-from search.admin.screens import screen
 from search.log.settling import CHOICES, reopen, settle
 from search.models import OwedQuery
 
@@ -27,7 +28,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         found = found.filter(of_open__gt=0)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "show_all": show_all}
-    return screen(request, "tasks", _("Queries owed an answer"), "help", shown)
+    return screen(request, "search/admin/tasks.html", _("Queries owed an answer"), "help", shown)
 
 
 @require_GET
@@ -45,7 +46,8 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
         "week": found.week,
         "department": found.department or _("of no department"),
     }
-    return screen(request, "task", title, "help", shown)
+    trail = [(reverse("search_admin:tasks"), _("Queries owed an answer"))]
+    return screen(request, "search/admin/task.html", title, "help", shown, trail=trail)
 
 
 @require_POST

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from home import spreadsheets
+from backstage import spreadsheets
+from backstage.screens import screen
 from search.admin.access import departments_of, may_hide, may_read_reports
-from search.admin.screens import screen
 from search.log import hot
 from search.log.reports import NOBODYS, WEEK, Report, asked_in, departments_in, monday_of, read
 from search.models import BestBet, HiddenWord, QueryDay, Synonym
@@ -79,7 +79,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "may_bet": request.user.has_perm(f"search.add_{BestBet._meta.model_name}"),
         "may_say": request.user.has_perm(f"search.add_{Synonym._meta.model_name}"),
     }
-    return screen(request, "reports", _("Search reports"), "search", shown)
+    return screen(request, "search/admin/reports.html", _("Search reports"), "search", shown)
 
 
 @require_POST

@@ -1,34 +1,27 @@
 """Copies as a table for other programs; safe to open in a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator
-from typing import Any
+from datetime import datetime
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
+from backstage import spreadsheets
 from syndication.channels.registry import channel_class
 from syndication.models import ChannelCopy
 from syndication.models.copy import CopyQuerySet
 from syndication.status import message_for, status_of
 
 BATCH = 500
-# What spreadsheets take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def exported(copies: CopyQuerySet, form: str) -> HttpResponse | StreamingHttpResponse:
+def exported(copies: CopyQuerySet, form: str) -> StreamingHttpResponse | FileResponse:
     """Return the copies as a download: `csv` (UTF-8 with a mark, for Excel) or `xlsx`."""
-    name = f"{_('copies')}-{timezone.localtime():%Y%m%d-%H%M}.{form}"
+    title = f"{_('copies')}-{timezone.localtime():%Y%m%d-%H%M}"
     if form == "csv":
-        response = StreamingHttpResponse(_csv(copies), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        return response
-    return FileResponse(_xlsx(copies), as_attachment=True, filename=name)
+        return spreadsheets.download(title, rows(copies), is_public=False)
+    return spreadsheets.workbook(title, rows(copies))
 
 
 def heads() -> list[str]:
@@ -40,13 +33,14 @@ def heads() -> list[str]:
 
 
 def rows(copies: CopyQuerySet) -> Iterator[list[str]]:
-    """Yield a row per copy, reading them in batches."""
+    """Yield the heads and a row per copy, reading these in batches."""
+    yield heads()
     related = copies.select_related("account", "payload", "sent_payload").order_by("pk")
     for copy in related.iterator(chunk_size=BATCH):
-        yield [safe(value) for value in _row(copy)]
+        yield _row(copy)
 
 
-def _row(copy: ChannelCopy) -> list[Any]:
+def _row(copy: ChannelCopy) -> list[str]:
     payload = copy.sent_payload or copy.payload
     return [
         copy.title,
@@ -71,37 +65,5 @@ def _kind(copy: ChannelCopy) -> str:
     return _("correction") if copy.is_notice else _("copy of the page")
 
 
-def _moment(moment: Any) -> str:
+def _moment(moment: datetime | None) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}" if moment else ""
-
-
-def safe(value: str) -> str:
-    """Keep a spreadsheet from running a title as a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-class _Echo:
-    @staticmethod
-    def write(value: str) -> str:
-        return value
-
-
-def _csv(copies: CopyQuerySet) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"
-    yield writer.writerow(heads())
-    for row in rows(copies):
-        yield writer.writerow(row)
-
-
-def _xlsx(copies: CopyQuerySet) -> io.BytesIO:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("copies"))
-    sheet.append(heads())
-    for row in rows(copies):
-        sheet.append(row)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    buffer.seek(0)
-    return buffer

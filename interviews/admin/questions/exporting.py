@@ -6,7 +6,7 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from home import spreadsheets
+from backstage import spreadsheets
 from interviews.models import Question, Sitting
 
 BATCH = 1000

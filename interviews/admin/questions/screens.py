@@ -8,13 +8,13 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from backstage.screens import screen
 from interviews.access import MODERATE, may, sittings_for
 from interviews.admin.questions import acts, due, exporting, queue
 from interviews.admin.questions.masking import marked
@@ -211,27 +211,14 @@ def _back(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 
 
 def _screen(request: HttpRequest, name: str, title: str, shown: dict[str, Any]) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "help",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("interview_questions:interviews"), "label": _("Questions of citizens")},
-            *(
-                [
-                    {
-                        "url": reverse("interview_questions:queue", args=[shown["sitting"].pk]),
-                        "label": shown["sitting"].page.title,
-                    }
-                ]
-                if name == "one"
-                else []
-            ),
-            *([{"url": "", "label": title}] if name != "interviews" else []),
-        ],
-        **shown,
-    }
+    trail = []
+    if name != "interviews":
+        trail.append((reverse("interview_questions:interviews"), _("Questions of citizens")))
+    if name == "one":
+        sitting = shown["sitting"]
+        queue_of = reverse("interview_questions:queue", args=[sitting.pk])
+        trail.append((queue_of, sitting.page.title))
     if "sitting" in shown:
-        context["counts"] = counts_of(shown["sitting"])
-    return TemplateResponse(request, f"interviews/admin/questions/{name}.html", context)
+        shown["counts"] = counts_of(shown["sitting"])
+    template = f"interviews/admin/questions/{name}.html"
+    return screen(request, template, title, "help", shown, trail=trail)

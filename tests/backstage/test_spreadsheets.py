@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 
-from home.spreadsheets import workbook
+from backstage.spreadsheets import workbook
 
 
 def test_a_workbook_takes_what_its_format_cannot_hold():
