@@ -13,6 +13,7 @@ from interviews.ledger.kinds import Moderation, Outcome
 from interviews.models import Question, Sitting, Turn
 from interviews.naming import name_in
 from interviews.public.transcript import Asked, transcript_of
+from interviews.record.kinds import Part
 from interviews.topics.ballots import ballot_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def entries_of_interview(page: "InterviewPage") -> Iterator[Entry]:
     for question in _public_questions(page.sitting):
         yield _question(own, page, question, answered)
     for turn in transcript.turns:
+        # Its question is found, with the answer.
+        if turn.part == Part.ASKS and turn.question_id in answered:
+            continue
         if said := _said(turn):
             yield _turn(own, turn, said)
 

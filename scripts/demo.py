@@ -82,6 +82,7 @@ def main() -> None:
     manage("demo_power_lists")
     manage("demo_disclosure")
     manage("demo_interviews")
+    manage("demo_search")
     manager = processes()
     manager.loop()
     sys.exit(manager.returncode if manager.returncode not in {None, 130, -2} else 0)

@@ -88,6 +88,15 @@ def test_an_answered_question_has_its_answer_and_its_place_in_the_transcript(pag
     assert other.text.startswith("与第1号提问内容相同")
 
 
+def test_what_was_asked_is_found_once_and_what_was_said_to_it_as_well(page, live):
+    question = asked(live)
+    said(live, "老旧小区什么时候加装电梯？", speaker=host(live), asks=question)
+    said(live, "今年装一百部。", answers=question)
+    _welcome, answer = found(page, Kind.TURN)
+    assert answer.text == "今年装一百部。"
+    assert len(found(page, Kind.QUESTION)) == 1
+
+
 def test_a_promise_and_a_long_question_are_found_by_their_words(page, live):
     long = asked(live, f"{'我们小区' * 60}什么时候通气？")
     moderating.promise(long, None)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "interviews",
     "search",
     "workdays",
+    "backstage",
     "attachments",
     "syndication",
     "wagtail.contrib.redirects",
