@@ -2,8 +2,8 @@
 
     python scripts/screenshots.py [--portal http://localhost:8000]
 
-Needs a Chromium (Debian: chromium). Nothing is published, corrected or deleted: it opens screens
-and fills in forms that it does not send. The board and the panel are shown as the demo has them.
+Needs a Chromium (Debian: chromium). Nothing is published, corrected or deleted: it searches, opens
+screens and fills in forms that it does not save. The board and the panel are shown as the demo has them.
 """
 
 import argparse
@@ -86,6 +86,44 @@ def checks(page: Page, portal: str) -> None:
     page.locator("main table a[href*='/attachments/checks/']").first.click()
 
 
+def console(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/interviews/console/")
+    page.locator("main li a").last.click()
+    page.wait_for_timeout(1500)
+
+
+def questions(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/interviews/questions/")
+    page.locator("main tbody a").nth(1).click()
+
+
+def results(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/search/?q=jiazhuangdianti")
+
+
+def answered(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/search/?q=装一台电梯大概多少钱")
+
+
+def search_tasks(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/search/tasks/")
+    page.locator("main tbody a").first.click()
+
+
+def search_reports(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/search/reports/")
+
+
+def synonym(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/search_synonyms/new/")
+    page.fill("[name=said]", "走路过江")
+    page.fill("[name=meant]", "望潮大桥 慢行")
+    page.locator("[name$='-said']").first.fill("走路过江去哪里")
+    page.locator("button[type=submit]").last.click()
+    page.wait_for_load_state()
+    page.locator(".effect").scroll_into_view_if_needed()
+
+
 def _first_article(page: Page, portal: str) -> str:
     page.goto(f"{portal}/admin/syndication/")
     return f"{portal}{page.locator('.board__title a').first.get_attribute('href')}"
@@ -108,6 +146,13 @@ SHOTS: dict[str, Step] = {
     "document": document,
     "clocks": document_clocks,
     "checks": checks,
+    "console": console,
+    "questions": questions,
+    "search": results,
+    "search-answer": answered,
+    "search-tasks": search_tasks,
+    "search-reports": search_reports,
+    "synonym": synonym,
 }
 
 
