@@ -13,11 +13,12 @@ from search.index.columns import Columns, columns_of
 from search.index.moments import one_moment
 from search.models import Indexed
 from search.models.index import Shelf
+from search.query.candidates import Candidate
 from search.query.exactness import exactly
 from search.query.matching import Matched, Matching
 from search.query.parsing import plan_of
 from search.query.plan import Plan
-from search.query.ranking import TITLES, Candidate, meant_by, rank
+from search.query.ranking import TITLES, meant_by, rank
 
 PER_PAGE = 10
 # Nobody reads further; what is asked beyond shows the last of these.

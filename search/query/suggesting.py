@@ -23,7 +23,7 @@ from search.index.fields import Field
 from search.models import Indexed, Posting
 from search.models.index import BLOCK, Shelf
 from search.query.matching import Mask
-from search.query.ranking import core_of
+from search.query.titles import core_of
 
 MOST = 8
 LONGEST_TYPED = 40
