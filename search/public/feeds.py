@@ -1,7 +1,7 @@
 """A search that is kept: whatever it finds, the newest first, as a feed."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -67,7 +67,10 @@ class SearchFeed(Feed):
         return list(filter(None, [kind, entry.topic, entry.validity]))
 
     def item_pubdate(self, entry: Indexed) -> datetime | None:
-        return timezone.make_aware(datetime.combine(entry.day, time.min)) if entry.day else None
+        # The first day of all began before there was a time of the world.
+        if entry.day in (None, date.min):
+            return None
+        return timezone.make_aware(datetime.combine(entry.day, time.min))
 
     def item_updateddate(self, entry: Indexed) -> datetime | None:
         return self.item_pubdate(entry)

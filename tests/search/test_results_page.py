@@ -135,6 +135,14 @@ def test_a_choice_that_nothing_has_is_shown_and_can_be_taken_back(look):
     assert len(look(f"/search/{screen.link('市气象局')}").titles) == 3
 
 
+@pytest.mark.parametrize("department", ["水务局  综合科", "税局\u00a0", "局" * 199 + " 局"])
+def test_every_value_that_is_offered_narrows(look, department):
+    put(entry("政府采购简报", department=department), owner="town:2")
+    choices = look(q="政府采购").choices(Facet.DEPARTMENT)
+    _number, link = next(choices[name] for name in choices if name.startswith(department[:2]))
+    assert look(f"/search/{link}").titles == ["政府采购简报"]
+
+
 def test_newest_first_and_titles_only(look):
     assert look(q="采购", sort="date").titles[:2] == [BOARD.title, PROCUREMENT.title]
     screen = look(q="财政资金", **{"in": "titles"})

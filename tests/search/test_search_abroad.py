@@ -1,6 +1,7 @@
 """A search outside its page: feeds of it, suggestions as JSON, browsers' search bars."""
 
 import json
+from datetime import date
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -56,7 +57,15 @@ def test_who_has_it_already_is_told_so_until_anything_changes(client):
     assert status(first["ETag"]) == 200
 
 
-@pytest.mark.parametrize("words", ["", "\x07", '"', "政" * 5000])
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_whatever_entries_say_has_a_feed(client, day):
+    put(entry("采购\x0b办法\uffff", text="正文\x0c正文", department="市\x01局", day=day))
+    for address in ("/search/feed/", "/search/feed/rss/"):
+        assert "采购 办法" in client.get(address, {"q": "采购"}).content.decode()
+        assert read(client, address, q="采购") is not None
+
+
+@pytest.mark.parametrize("words", ["", "\x07", '"', "采购\uffff", "政" * 5000])
 def test_any_words_have_a_feed(client, words):
     for address in ("/search/feed/", "/search/feed/rss/"):
         assert read(client, address, q=words) is not None
