@@ -88,7 +88,7 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
         return Found(), False
     matched = Matching(asked.plan, columns, shelf, in_titles=asked.in_titles).run()
     chosen = {facet: _mask_of(columns, facet, values) for facet, values in asked.chosen.items()}
-    held = exactly(asked.plan, matched.places, matched.scores, columns)
+    held = exactly(asked.plan, matched.places, matched.scores, columns, in_titles=asked.in_titles)
     places = held.copy()
     for mask in chosen.values():
         places &= mask

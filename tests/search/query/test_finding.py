@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from findable import Facet
+from search.index.writing import store
 from search.query.finding import PER_PAGE
+from tests.search.entries import entry, found
 from tests.search.query.reading_room import TITLES, ask, fill, multiply, titles
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,26 @@ def test_who_insists_gets_what_was_typed():
 def test_words_in_quotes_must_stand_in_a_row():
     assert titles('"管理条例"') == ["养犬管理条例", "物业管理条例"]
     assert titles('"条例管理"') == []
+
+
+def test_quoted_words_that_must_stand_in_titles_stand_in_a_row_there():
+    store({"test:row": [entry("row", "航标管与标管理", text="航标管理")]})
+    assert found('"航标管理"').total == 1
+    assert found('"航标管理"', in_titles=True).total == 0
+
+
+@pytest.mark.parametrize("before", ["", "请问", "查询", "关于", "我想看一看", "帮我找"])
+def test_a_number_is_found_whatever_is_said_before_it(before):
+    first = found(f"{before}市办发〔2023〕7号").hits[0]
+    assert first.entry.key == "notice"
+    assert found(f"{before}市办发〔2023〕7号的通知").total == 1
+
+
+def test_a_number_of_another_issuer_is_left_out():
+    other = entry("other", "关于加强窗口服务的意见", number="县办发〔2023〕7号")
+    store({"test:other": [other]})
+    assert [hit.entry.key for hit in found("市办发〔2023〕7号").hits] == ["notice"]
+    assert {hit.entry.key for hit in found("〔2023〕7号").hits} == {"notice", "other"}
 
 
 def test_in_titles_only_leaves_out_what_is_said_in_the_text():
