@@ -26,6 +26,8 @@ from search.models.log import LONGEST_KEPT
 PER_PAGE = 50
 WEEKS = 12
 CHUNK = 2_000
+# The week after it ends on no day.
+LAST_WEEK = monday_of(date.max) - WEEK
 NAMES = {
     Report.HOT: gettext_lazy("Asked most"),
     Report.NOTHING: gettext_lazy("Without a result"),
@@ -104,7 +106,7 @@ def _asked(request: HttpRequest, own: set[str] | None) -> _Asked:
     except ValueError:
         report = Report.HOT
     try:
-        week = monday_of(date.fromisoformat(request.GET.get("week", "")))
+        week = min(monday_of(date.fromisoformat(request.GET.get("week", ""))), LAST_WEEK)
     except ValueError:
         week = monday_of(timezone.localdate())
     department = request.GET.get("department", "")

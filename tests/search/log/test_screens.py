@@ -68,6 +68,14 @@ class TestReports:
     def test_nonsense_shows_this_week(self, main_editor):
         assert said_in(main_editor, week="x", report="x", page="x") == []
 
+    @pytest.mark.parametrize("week", ["9999-12-31", "0001-01-01", "9999-W52-7", "2026-02-30"])
+    def test_a_week_outside_of_all_calendars_shows_a_page(self, main_editor, week):
+        for form in ("", "csv", "xlsx"):
+            answer = main_editor.get(
+                reverse("search_admin:reports"), {"week": week, "format": form, "page": "9" * 400}
+            )
+            assert answer.status_code == 200
+
     def test_it_can_be_taken_along_without_formulas(self, main_editor, water):
         url = reverse("search_admin:reports")
         asked = REPORTS | {"report": "nothing"}
