@@ -92,7 +92,7 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
     places = held.copy()
     for mask in chosen.values():
         places &= mask
-    total = int(places.sum())
+    total = int(np.count_nonzero(places))
     pages = min(max(-(-total // asked.per_page), 1), LAST_PAGE)
     page = min(max(asked.page, 1), pages)
     order = _leading(places, matched.scores, columns.days, newest_first=asked.newest_first)
