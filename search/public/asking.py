@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from findable import Facet
 from search.analysis.lines import in_a_line
-from search.query.finding import LAST_PAGE, Asked
+from search.query.finding import LAST_PAGE, PER_PAGE, Asked
 from search.query.plan import LONGEST, Plan
 
 # Nobody chooses more of one sort, and no value is longer.
@@ -47,7 +47,7 @@ class Search:
             is_cut=len(typed) > LONGEST,
         )
 
-    def asked(self, plan: Plan) -> Asked:
+    def asked(self, plan: Plan, per_page: int = PER_PAGE) -> Asked:
         return Asked(
             plan,
             literally=self.literally,
@@ -55,6 +55,7 @@ class Search:
             in_titles=self.in_titles,
             newest_first=self.newest_first,
             page=self.page,
+            per_page=per_page,
         )
 
     @property
