@@ -19,9 +19,9 @@ from backstage import spreadsheets
 from backstage.screens import screen
 from search.admin.access import departments_of, may_hide, may_read_reports
 from search.log import hot
+from search.log.masking import kept
 from search.log.reports import NOBODYS, WEEK, Report, asked_in, departments_in, monday_of, read
 from search.models import BestBet, HiddenWord, QueryDay, Synonym
-from search.models.log import LONGEST_KEPT
 
 PER_PAGE = 50
 WEEKS = 12
@@ -89,14 +89,16 @@ def hide(request: HttpRequest) -> HttpResponse:
     """Hide a query from hot words, or show it again."""
     if not may_hide(request.user):
         raise PermissionDenied
-    said = request.POST.get("said", "")[:LONGEST_KEPT]
+    said = kept(request.POST.get("said", ""))
     if request.POST.get("again"):
         HiddenWord.objects.filter(said=said).delete()
     elif said and QueryDay.objects.filter(said=said).exists():
         HiddenWord.objects.get_or_create(said=said)
     hot.forget()
     back = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}
+    )
     return redirect(back if is_ours else "search_admin:reports")
 
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from search.log import weekly
 from search.log.hot import hot_words
-from search.models import OwedQuery, SearchTask
+from search.models import HiddenWord, OwedQuery, SearchTask
 from tests.disclosure.factories import OrganFactory
 from tests.disclosure.people import member
 from tests.search.log.factories import MONDAY, QueryDayFactory
@@ -97,6 +97,14 @@ class TestReports:
         shown = main_editor.get(reverse("search_admin:reports"), REPORTS)
         assert not shown.context["hidden"]
         assert hot_words() == []
+
+    @pytest.mark.parametrize("back", ["", "x", "9" * 400, "\0", "//evil.example", "/admin/"])
+    @pytest.mark.parametrize("said", ["\0", "", "公积金\0", "x" * 10_000])
+    def test_whatever_is_hidden_leads_back_into_the_admin(self, main_editor, said, back):
+        answer = main_editor.post(reverse("search_admin:hide"), {"said": said, "back": back})
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/")
+        assert not any("\0" in word.said for word in HiddenWord.objects.all())
 
 
 @pytest.mark.usefixtures("week")
