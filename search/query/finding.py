@@ -87,7 +87,9 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
     columns = columns_of(shelf)
     if not asked.plan or not columns.size:
         return Found(), False
-    matched = Matching(asked.plan, columns, shelf, in_titles=asked.in_titles).run()
+    matched = Matching(
+        asked.plan, columns, shelf, in_titles=asked.in_titles, literally=asked.literally
+    ).run()
     chosen = {facet: _mask_of(columns, facet, values) for facet, values in asked.chosen.items()}
     held = exactly(asked.plan, matched.places, matched.scores, columns, in_titles=asked.in_titles)
     places = held.copy()

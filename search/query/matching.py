@@ -57,13 +57,22 @@ class Matched:
 
 
 class Matching:
-    """One query against one shelf as it is now."""
+    """One query against one shelf as it is now; `literally`: without guesses what was meant."""
 
-    def __init__(self, plan: Plan, columns: Columns, shelf: Shelf, *, in_titles: bool) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        columns: Columns,
+        shelf: Shelf,
+        *,
+        in_titles: bool,
+        literally: bool = False,
+    ) -> None:
         self._plan = plan
         self._columns = columns
         self._shelf = shelf
         self._field = Field.TITLE if in_titles else Field.ALL
+        self._literally = literally
         self._masks: dict[str, Mask] = {}
         self._total = max(np.count_nonzero(columns.live), 1)
 
@@ -83,7 +92,7 @@ class Matching:
             numbered = self._mask(Field.ALL, self._plan.number.term)
             places = numbered if numbered.any() else places
             scores += NUMBER * numbered
-        guessed = self._guessed(places, title_share)
+        guessed = None if self._literally else self._guessed(places, title_share)
         if guessed is not None:
             close, likeness = guessed
             scores += MISTYPED * likeness

@@ -61,6 +61,12 @@ def test_who_insists_gets_what_was_typed():
     assert not found.instead
 
 
+@pytest.mark.parametrize("typed", ["zhengfucaigou", "zfcg", "晏花暴竹", "晏花暴竹燃放"])
+def test_who_insists_gets_no_guesses(typed):
+    assert any(hit.guessed for hit in ask(typed).hits) or ask(typed).instead
+    assert not any(hit.guessed for hit in ask(typed, literally=True).hits)
+
+
 def test_words_in_quotes_must_stand_in_a_row():
     assert titles('"管理条例"') == ["养犬管理条例", "物业管理条例"]
     assert titles('"条例管理"') == []
