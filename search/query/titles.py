@@ -1,14 +1,13 @@
 """What the title of a candidate says of what is asked for, and what it may be that was meant."""
 
 import math
-import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from search.analysis.folding import fold, normal
 from search.analysis.readings import readings_of
 from search.analysis.syllables import cut
+from search.analysis.titles import core_of
 from search.query.candidates import Candidate
 from search.query.likeness import (
     abbreviated,
@@ -38,18 +37,6 @@ AGES = 1500
 # a title that only names it is about that document.
 OWN, ALIKE, BARE, NAMED = 2.0, 1.2, 1.0, 0.4
 REPEALED = ("废止", "失效")
-_BESIDE_WORDS = re.compile(r"[\W_]+")
-_OFTEN_BEFORE = ("中华人民共和国",)
-
-
-@lru_cache(maxsize=50_000)
-def core_of(title: str) -> str:
-    """Return a title as it is compared: its words alone, without what many titles begin with."""
-    plain = _BESIDE_WORDS.sub("", normal(title))
-    for often in _OFTEN_BEFORE:
-        if plain.startswith(often) and len(plain) > len(often) + 1:
-            plain = plain.removeprefix(often)
-    return plain
 
 
 def is_repealed(validity: str) -> bool:
