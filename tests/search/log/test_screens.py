@@ -65,6 +65,14 @@ class TestReports:
         assert said_in(water, department="住建局") == []
         assert said_in(water, department="-", report="nothing") == []
 
+    def test_a_department_sees_its_own_however_its_name_is_spaced(self, django_user_model):
+        group = Group.objects.create(name="二科编辑")
+        OrganFactory(name="水务局\u00a0 二科", editors=group)
+        client = Client()
+        client.force_login(member(django_user_model, "two", "read_search_reports", group=group))
+        QueryDayFactory(said="打井", department="水务局 二科")
+        assert said_in(client) == ["打井"]
+
     def test_nonsense_shows_this_week(self, main_editor):
         assert said_in(main_editor, week="x", report="x", page="x") == []
 
