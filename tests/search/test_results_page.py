@@ -279,6 +279,14 @@ def test_what_editors_recommend_comes_first_and_only_once(look):
     assert LOST_CARD.title not in [hit.get_text().strip() for hit in screen.main.select("ol h3")]
 
 
+def test_where_all_that_is_found_is_recommended_nobody_is_told_that_nothing_was_found(look):
+    put(entry("值班电话", key="duty"), owner="town:2")
+    BestBet.objects.create(queries="值班电话", key="duty")
+    screen = look(q="值班电话")
+    assert "值班电话" in screen.words(".best-bets")
+    assert not screen.main.select(".nothing")
+
+
 def test_what_was_asked_is_counted_with_how_much_was_found(look, settings):
     # Other tests may have asked much from the same address.
     settings.SEARCH_LOG = {**settings.SEARCH_LOG, "searches_a_minute": 100_000}
