@@ -279,6 +279,14 @@ def test_what_editors_recommend_comes_first_and_only_once(look):
     assert LOST_CARD.title not in [hit.get_text().strip() for hit in screen.main.select("ol h3")]
 
 
+def test_whatever_answers_on_the_page_is_counted_when_it_is_clicked(look):
+    BestBet.objects.create(queries="身份证丢失怎样补办", address="https://id.example/", title="网上办")
+    screen = look(q="身份证丢失怎样补办")
+    for answers in (".best-bets a", ".direct h2 a", ".direct__source a", ".hit h3 a"):
+        links = screen.main.select(f"[data-counts-clicks] {answers}")
+        assert links and all(link.has_attr("data-result") for link in links)
+
+
 def test_where_all_that_is_found_is_recommended_nobody_is_told_that_nothing_was_found(look):
     put(entry("值班电话", key="duty"), owner="town:2")
     BestBet.objects.create(queries="值班电话", key="duty")
