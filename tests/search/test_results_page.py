@@ -280,7 +280,7 @@ def test_what_editors_recommend_comes_first_and_only_once(look):
 
 
 def test_whatever_answers_on_the_page_is_counted_when_it_is_clicked(look):
-    BestBet.objects.create(queries="身份证丢失怎样补办", address="https://id.example/", title="网上办")
+    BestBet.objects.create(queries="身份证丢失怎样补办", address="https://id.cn/", title="网办")
     screen = look(q="身份证丢失怎样补办")
     for answers in (".best-bets a", ".direct h2 a", ".direct__source a", ".hit h3 a"):
         links = screen.main.select(f"[data-counts-clicks] {answers}")

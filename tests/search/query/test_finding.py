@@ -123,10 +123,19 @@ def test_a_value_that_nothing_has_finds_nothing():
     assert ask("规定", chosen={Facet.DEPARTMENT: ["没有的局"]}).total == 0
 
 
+# Halves of characters, too, NUL, and what our own rules look for.
+ANYTHING = st.text(
+    st.characters()
+    | st.characters(categories=["Cs"])
+    | st.sampled_from('\0\n"“”(〔〕2026年7号市办发zf'),
+    max_size=300,
+)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(st.text(max_size=300))
-def test_anything_may_be_typed(typed):
-    found = ask(typed)
+@given(ANYTHING, st.booleans(), st.booleans())
+def test_anything_may_be_typed(typed, in_titles, newest_first):
+    found = ask(typed, in_titles=in_titles, newest_first=newest_first)
     assert len(found.hits) <= found.total
 
 
