@@ -21,7 +21,9 @@ class Kind(enum.StrEnum):
 
 
 class Facet(enum.StrEnum):
-    """What results are narrowed by; each is the name of what an entry says of it."""
+    """What results are narrowed by; each is the name of what an entry says of it, but for the year,
+    which its day tells.
+    """
 
     KIND = "kind"
     DEPARTMENT = "department"
@@ -60,7 +62,3 @@ class Entry:
     within: str = ""
     answer: str = ""
     day: date | None = None
-
-    @property
-    def year(self) -> str:
-        return str(self.day.year) if self.day else ""

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.module_loading import import_string
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from search.analysis.lines import in_a_line
 from search.models import BestBet, ExampleQuery, SearchTask, Synonym
 from search.models.tasks import SearchTaskQuerySet
 
@@ -40,7 +41,8 @@ def departments_of(user: AbstractBaseUser) -> set[str] | None:
     """Return the departments whose queries somebody sees; None: all of them, and nobody's."""
     if sees_all(user):
         return None
-    return set(import_string(settings.SEARCH_DEPARTMENTS)(user))
+    # As entries name them, and the log after these.
+    return set(map(in_a_line, import_string(settings.SEARCH_DEPARTMENTS)(user)))
 
 
 def tasks_of(user: AbstractBaseUser) -> SearchTaskQuerySet:

@@ -1,7 +1,7 @@
 """From addresses that editors paste to the entries that are read there."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.db.models import Q
@@ -37,14 +37,24 @@ def addresses_of(keys: Iterable[str]) -> dict[str, str]:
 
 def is_elsewhere(address: str) -> bool:
     """Tell whether this is the address of another site."""
-    parts = urlsplit(address)
-    own = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and parts.netloc != own
+    parts = _parts(address)
+    return parts.scheme in ("http", "https") and parts.netloc not in ("", _own())
 
 
 def _forms(address: str) -> list[str]:
     """Return how an address may stand in the index: as it is, and as a path on this portal."""
-    parts = urlsplit(address)
+    parts = _parts(address)
     path = parts._replace(scheme="", netloc="").geturl()
-    own = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
-    return [address, path] if parts.netloc in ("", own) and path else [address]
+    return [address, path] if parts.netloc in ("", _own()) and path else [address]
+
+
+def _parts(address: str) -> SplitResult:
+    """Return the parts of an address; of what can be none, nothing."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _own() -> str:
+    return urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc

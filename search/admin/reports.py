@@ -19,13 +19,15 @@ from backstage import spreadsheets
 from backstage.screens import screen
 from search.admin.access import departments_of, may_hide, may_read_reports
 from search.log import hot
+from search.log.masking import kept
 from search.log.reports import NOBODYS, WEEK, Report, asked_in, departments_in, monday_of, read
 from search.models import BestBet, HiddenWord, QueryDay, Synonym
-from search.models.log import LONGEST_KEPT
 
 PER_PAGE = 50
 WEEKS = 12
 CHUNK = 2_000
+# The week after it ends on no day.
+LAST_WEEK = monday_of(date.max) - WEEK
 NAMES = {
     Report.HOT: gettext_lazy("Asked most"),
     Report.NOTHING: gettext_lazy("Without a result"),
@@ -87,14 +89,16 @@ def hide(request: HttpRequest) -> HttpResponse:
     """Hide a query from hot words, or show it again."""
     if not may_hide(request.user):
         raise PermissionDenied
-    said = request.POST.get("said", "")[:LONGEST_KEPT]
+    said = kept(request.POST.get("said", ""))
     if request.POST.get("again"):
         HiddenWord.objects.filter(said=said).delete()
     elif said and QueryDay.objects.filter(said=said).exists():
         HiddenWord.objects.get_or_create(said=said)
     hot.forget()
     back = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}
+    )
     return redirect(back if is_ours else "search_admin:reports")
 
 
@@ -104,7 +108,7 @@ def _asked(request: HttpRequest, own: set[str] | None) -> _Asked:
     except ValueError:
         report = Report.HOT
     try:
-        week = monday_of(date.fromisoformat(request.GET.get("week", "")))
+        week = min(monday_of(date.fromisoformat(request.GET.get("week", ""))), LAST_WEEK)
     except ValueError:
         week = monday_of(timezone.localdate())
     department = request.GET.get("department", "")

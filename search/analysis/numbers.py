@@ -26,6 +26,15 @@ class Number:
     def term(self) -> str:
         return f"#{self.year}-{self.place}"
 
+    @property
+    def without_issuer(self) -> str:
+        return f"({self.year}){self.place}号"
+
+    @property
+    def written(self) -> str:
+        """The number as it stands in folded texts, its issuer in front."""
+        return f"{self.issuer}{self.without_issuer}"
+
 
 def written(folded: str) -> Iterator[str]:
     """Yield the terms of all document numbers in a folded text."""

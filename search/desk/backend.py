@@ -18,9 +18,9 @@ from search.desk.results import (
     DeskQueryCompiler,
     DeskSearchResults,
 )  # fmt: skip
-from search.index import tables
-from search.index.writing import SOME, store
-from search.models import Block, Indexed
+from search.index.preparing import SOME, in_pieces
+from search.index.writing import store
+from search.models import Indexed
 from search.models.index import Shelf
 
 
@@ -41,12 +41,11 @@ class DeskIndex(BaseIndex):
     def _store(offered: dict[str, Sequence[Entry]]) -> None:
         store(offered, Shelf.DESK)
 
-    @transaction.atomic
     def reset(self) -> None:
-        tables.lock_for_writing()
-        Indexed.objects.filter(shelf=Shelf.DESK).delete()
-        Block.objects.filter(shelf=Shelf.DESK).delete()
-        tables.drop_blocks_except(list(Block.objects.values_list("pk", flat=True)))
+        """Take everything out; the room it took is made free by the next rebuild."""
+        there = Indexed.objects.filter(shelf=Shelf.DESK).values_list("owner", flat=True)
+        for some in in_pieces(there.distinct()):
+            self._store(dict.fromkeys(some, ()))
 
     def drop_what_is_gone(self) -> None:
         """Take out whatever is no object that is to be indexed any more."""

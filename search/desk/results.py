@@ -21,8 +21,9 @@ from search.desk.asking import Answer, Asking, is_everything
 from search.desk.keys import keys_at
 from search.index.columns import Columns, columns_of
 from search.models.index import Shelf
+from search.query.candidates import Candidate
 from search.query.matching import ENOUGH, Mask
-from search.query.ranking import TITLES, Candidate, rank
+from search.query.ranking import TITLES, rank
 
 # Up to so many keys are sent to the database; if more match, it sends the keys of all it has.
 FEW = 2_000

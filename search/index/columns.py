@@ -70,11 +70,6 @@ class Columns:
         """Return the number of the entry at a place."""
         return self.blocks[place // BLOCK] * BLOCK + place % BLOCK
 
-    def place(self, number: int) -> int | None:
-        """Return the place of an entry; None if its block is not in the picture."""
-        start = self.starts.get(number // BLOCK)
-        return None if start is None else start + number % BLOCK
-
 
 # Who reads while others write may see the index as it was a moment before them.
 KEPT = 3

@@ -27,11 +27,11 @@ def unpack_into(places: NDArray[np.bool_], packed: bytes) -> None:
         places[np.frombuffer(packed, "<u2")] = True
 
 
-def count(packed: bytes) -> int:
-    """Return how many places are packed."""
+def numbers(packed: bytes) -> NDArray[np.integer]:
+    """Return the packed places as numbers, in their order."""
     if len(packed) == BITS:
-        return int.from_bytes(packed, "little").bit_count()
-    return len(packed) // 2
+        return np.flatnonzero(np.unpackbits(np.frombuffer(packed, np.uint8), bitorder="little"))
+    return np.frombuffer(packed, "<u2")
 
 
 def changed(packed: bytes, added: Iterable[int], removed: Iterable[int]) -> bytes:

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from findable import Entry
 from search.analysis.terms import sound_terms, terms_of, title_terms
+from search.analysis.titles import beginnings, heard_beginnings
 from search.index.fields import Field
 from search.index.fitting import digest_of, fitting
 from search.models.index import Indexed, Shelf
@@ -90,8 +91,10 @@ def terms_in(shelf: Shelf, entry: Entry | Indexed) -> set[str]:
     everything = terms_of(entry.title).union(*map(terms_of, filter(None, beside)))
     return {
         *(Field.TITLE.of(shelf, term) for term in title_terms(entry.title)),
+        *(Field.TITLE.of(shelf, term) for term in beginnings(entry.title)),
         *(Field.ALL.of(shelf, term) for term in everything),
         *(Field.SOUND.of(shelf, term) for term in sound_terms(entry.title)),
+        *(Field.SOUND.of(shelf, term) for term in heard_beginnings(entry.title)),
     }
 
 

@@ -4,7 +4,7 @@ It may be killed anywhere and begun again; what is done is not done twice.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -65,7 +65,7 @@ def rebuild(tell: Tell) -> Rebuilt:
     for owners in _existing():
         _add(done, owners, looking.look(owners))
         told()
-    for owners in _gone(began):
+    for owners in _gone(began, but=done.failed):
         _add(done, owners, looking.look(owners))
         told()
     tidying.tidy(moved)
@@ -90,12 +90,15 @@ def _existing() -> Iterator[Sequence[str]]:
         yield from in_pieces(names, TOGETHER)
 
 
-def _gone(began: object) -> Iterator[list[str]]:
-    """Yield owners in the index at whom nobody has looked since, in their order."""
+def _gone(began: object, but: Collection[str]) -> Iterator[list[str]]:
+    """Yield owners in the index at whom nobody has looked since, in their order; but for some, who
+    are there and failed.
+    """
     after = ""
     looked_at = Seen.objects.filter(owner=OuterRef("owner"), at__gte=began)
     left = Indexed.objects.filter(~Exists(looked_at), shelf=Shelf.PUBLIC).order_by("owner")
     names = left.values_list("owner", flat=True).distinct()
+    failed = frozenset(but)
     while some := list(names.filter(owner__gt=after)[:TOGETHER]):
-        yield some
         after = some[-1]
+        yield [owner for owner in some if owner not in failed]

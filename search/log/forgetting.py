@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import Max
 from django.utils import timezone
 
-from search.log.limits import limit
+from search.log.limits import SEVERAL, limit
 from search.models import ClickDay, QueryDay
 
 
@@ -18,7 +18,9 @@ def forget(today: date | None = None) -> int:
     old = today - timedelta(days=limit("kept_days"))
     recent = today - timedelta(days=limit("rare_days"))
     shared = (
-        QueryDay.objects.values("said").annotate(people=Sum("askers")).filter(people__gt=1)
+        QueryDay.objects.values("said")
+        .annotate(together=Max("askers"))
+        .filter(together__gte=SEVERAL)
     ).values("said")
     gone = QueryDay.objects.filter(day__lt=old).delete()[0]
     gone += QueryDay.objects.filter(day__lt=recent).exclude(said__in=shared).delete()[0]

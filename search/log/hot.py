@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from django.core.cache import cache
-from django.db.models import F, Sum
+from django.db.models import F, Max, Sum
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
-from search.log.limits import limit
+from search.log.limits import SEVERAL, limit
 from search.log.masking import MARK
 from search.models import HiddenWord, QueryDay
 
@@ -42,8 +42,13 @@ def _asked_most(today: date) -> list[str]:
         QueryDay.objects.filter(day__gt=today - timedelta(days=limit("hot_days")))
         .exclude(said__contains=MARK)
         .values("said")
-        .annotate(people=Sum("askers"), times=Sum("asked"), failed=Sum("nothing"))
-        .filter(people__gte=limit("hot_askers"), failed__lt=F("times"))
+        .annotate(
+            people=Sum("askers"),
+            together=Max("askers"),
+            times=Sum("asked"),
+            failed=Sum("nothing"),
+        )
+        .filter(people__gte=limit("hot_askers"), together__gte=SEVERAL, failed__lt=F("times"))
         .order_by("-people", "-times", "said")
         .values_list("said", flat=True)
     )

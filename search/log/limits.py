@@ -24,6 +24,10 @@ USUAL: Mapping[str, int] = {
     "owed_queries": 50,
 }
 
+# Askers are told apart within one day only: so many on one day are surely not one and the same,
+# which one a day, however many days, may be.
+SEVERAL = 2
+
 
 def limit(name: str) -> int:
     return int(settings.SEARCH_LOG.get(name, USUAL[name]))

@@ -10,8 +10,8 @@ from search.words.bet import plain
 # Stays as it is when text is folded, and is no character of any word.
 MARK = "●"
 # A number that is mistyped passes no check and is somebody's all the same: what is as long goes,
-# although codes of powers and of firms go with it.
-_LONG = re.compile(r"\d(?:[ -]?\d){9,}x?", re.IGNORECASE)
+# although codes of powers and of firms go with it. Whatever signs it is written with.
+_LONG = re.compile(rf"\d(?:[^\w{MARK}]{{0,3}}\d){{9,}}x?", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s@,;:，；：]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _MARKS = re.compile(f"(?:{MARK}\\s*)+")
 
@@ -19,7 +19,7 @@ _MARKS = re.compile(f"(?:{MARK}\\s*)+")
 def kept(said: str) -> str:
     """Return a query as it may be kept: masked, in its normal form, cut; "" if nothing is left."""
     # Far more than is kept, and a bound for the work.
-    text = fold(said[: 10 * LONGEST_KEPT]).replace("\n", " ")
+    text = " ".join(fold(said[: 10 * LONGEST_KEPT]).split())
     for number in sorted(find(text), key=lambda each: -each.start):
         text = f"{text[: number.start]}{MARK}{text[number.end :]}"
     text = _MAIL.sub(MARK, _LONG.sub(MARK, text))

@@ -19,9 +19,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from findable import Facet
+from search.index.columns import columns_of
 from search.log.limits import limit
 from search.log.masking import kept
 from search.log.visitors import Minute, asks_first, is_robot, visitor_of
+from search.models.index import Shelf
 from search.query.finding import Found
 
 log = logging.getLogger(__name__)
@@ -112,17 +114,24 @@ def _note(
     if not _searches.takes(visitor):
         return
     day = timezone.localdate()
-    narrowed = chosen.get(Facet.DEPARTMENT, ())
-    best = found.hits[0].entry.department if found.hits else ""
     _waiting.add(
         day,
         words,
-        narrowed[0] if len(narrowed) == 1 else best,
+        _narrowed_to(chosen) or (found.hits[0].entry.department if found.hits else ""),
         asked=1,
         askers=int(asks_first(visitor, words, day)),
         # Results for something else are no answer to what was asked.
         nothing=int(not found.total or found.instead),
     )
+
+
+def _narrowed_to(chosen: Mapping[Facet, Sequence[str]]) -> str:
+    """Return the one department that was chosen, if there is such a one: an address may say
+    anything, and none of that is kept.
+    """
+    names = chosen.get(Facet.DEPARTMENT, ())
+    known = columns_of(Shelf.PUBLIC).values[Facet.DEPARTMENT] if len(names) == 1 else ()
+    return next((name for name in names if name in known), "")
 
 
 def note_shown(words: str) -> None:

@@ -8,10 +8,10 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from search.log.limits import limit
+from search.log.limits import SEVERAL, limit
 from search.log.reports import WEEK, Asked, asked_in, monday_of, read
 from search.models import OwedQuery, SearchTask
 
@@ -72,7 +72,8 @@ def _owed(week: date) -> list[tuple[Asked, str]]:
 
     What one person asked may be that person's own affair, and what is masked was about somebody.
     """
-    rows = asked_in(week).filter(people__gte=limit("owed_askers"))
+    rows = asked_in(week).annotate(together=Max("askers"))
+    rows = rows.filter(people__gte=limit("owed_askers"), together__gte=SEVERAL)
     asked = [read(row) for row in rows.iterator(chunk_size=2_000)]
     return [(each, each.trouble) for each in asked if each.trouble and not each.is_masked]
 

@@ -1,6 +1,5 @@
 """A search as the query of an address says it. Anything may stand there."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -9,14 +8,13 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from findable import Facet
-from search.query.finding import LAST_PAGE, Asked
+from search.analysis.lines import in_a_line
+from search.query.finding import LAST_PAGE, PER_PAGE, Asked
 from search.query.plan import LONGEST, Plan
 
 # Nobody chooses more of one sort, and no value is longer.
 MOST_CHOSEN, LONGEST_VALUE = 20, 200
 TYPED, TITLES, BY_DATE = "typed", "titles", "date"
-# Spaces, control characters, and what would turn the direction of the line around.
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Search:
 
     @classmethod
     def of(cls, said: QueryDict) -> Self:
-        typed = _line(said.get("q", ""))
+        typed = in_a_line(said.get("q", ""))
         chosen = {facet: _values(said.getlist(facet.value)) for facet in Facet}
         return cls(
             words=typed[:LONGEST].strip(),
@@ -49,7 +47,7 @@ class Search:
             is_cut=len(typed) > LONGEST,
         )
 
-    def asked(self, plan: Plan) -> Asked:
+    def asked(self, plan: Plan, per_page: int = PER_PAGE) -> Asked:
         return Asked(
             plan,
             literally=self.literally,
@@ -57,6 +55,7 @@ class Search:
             in_titles=self.in_titles,
             newest_first=self.newest_first,
             page=self.page,
+            per_page=per_page,
         )
 
     @property
@@ -105,12 +104,8 @@ class Search:
         return replace(self, chosen=chosen, page=1)
 
 
-def _line(text: str) -> str:
-    return _UNSEEN.sub(" ", text).strip()
-
-
 def _values(said: list[str]) -> tuple[str, ...]:
-    values = (_line(value)[:LONGEST_VALUE] for value in said[:MOST_CHOSEN])
+    values = (in_a_line(value)[:LONGEST_VALUE].strip() for value in said[:MOST_CHOSEN])
     return tuple(dict.fromkeys(filter(None, values)))
 
 

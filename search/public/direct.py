@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from findable import Kind
 from search.analysis.folding import normal
+from search.analysis.titles import core_of
 from search.models import Indexed
 from search.query.finding import Found
 from search.query.plan import Group, Plan
-from search.query.ranking import core_of
 
 ANSWERING = (Kind.QUESTION, Kind.POWER)
 # A single word is no question, unless it is most of the title.

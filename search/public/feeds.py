@@ -1,7 +1,6 @@
 """A search that is kept: whatever it finds, the newest first, as a feed."""
 
-from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +21,7 @@ from search.query.engines import answer
 from search.query.parsing import plan_of
 from search.words.book import synonyms
 
-PAGES = 2
+NEWEST = 20
 LONGEST_DESCRIPTION = 300
 
 
@@ -47,7 +46,8 @@ class SearchFeed(Feed):
         return _("The newest that this search finds")
 
     def items(self, search: Search) -> list[Indexed]:
-        return list(_newest(search))
+        found = answer(search.asked(plan_of(search.words, synonyms()), per_page=NEWEST))
+        return [hit.entry for hit in found.hits]
 
     def item_title(self, entry: Indexed) -> str:
         return entry.title
@@ -67,7 +67,10 @@ class SearchFeed(Feed):
         return list(filter(None, [kind, entry.topic, entry.validity]))
 
     def item_pubdate(self, entry: Indexed) -> datetime | None:
-        return timezone.make_aware(datetime.combine(entry.day, time.min)) if entry.day else None
+        # The first day of all began before there was a time of the world.
+        if entry.day in (None, date.min):
+            return None
+        return timezone.make_aware(datetime.combine(entry.day, time.min))
 
     def item_updateddate(self, entry: Indexed) -> datetime | None:
         return self.item_pubdate(entry)
@@ -83,15 +86,6 @@ class SearchFeed(Feed):
 class SearchRssFeed(SearchFeed):
     feed_type = Rss201rev2Feed
     name = "search-feed-rss"
-
-
-def _newest(search: Search) -> Iterator[Indexed]:
-    plan = plan_of(search.words, synonyms())
-    for page in range(1, PAGES + 1):
-        found = answer(search.at_page(page).asked(plan))
-        yield from (hit.entry for hit in found.hits)
-        if page == found.pages:
-            return
 
 
 def _served(feed: SearchFeed) -> Any:

@@ -24,13 +24,13 @@ from search.query.finding import PER_PAGE, Found
 from search.query.parsing import plan_of
 from search.query.passages import Marking, Pieces
 from search.query.plan import Plan
+from search.query.titles import is_repealed
 from search.words.best_bets import best_bets_for
 from search.words.book import current
 
 # Long enough for a cache in front to bear a rush of the same question, short enough that what was
 # withdrawn is not found any more.
 SECONDS = 2
-REPEALED = ("废止", "失效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def shown(plan: Plan, found: Found, without: Container[str] = ()) -> Iterator[Re
             title=marking.marked(entry.title),
             passage=marking.passage(told),
             number=marking.marked(entry.number),
-            is_repealed=any(word in entry.validity for word in REPEALED),
+            is_repealed=is_repealed(entry.validity),
         )
 
 

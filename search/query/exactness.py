@@ -1,28 +1,52 @@
 """Words in quotes stand in a row: pairs of characters only tell that they may."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 import numpy as np
 from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
-from numpy.typing import NDArray
 
 from search.analysis.folding import normal
 from search.index.columns import Columns
 from search.models import Indexed
+from search.query.matching import Mask, Score
 from search.query.plan import Plan
 
 # So many of the best are looked at, so many at once; what comes after them is believed.
 MOST, SOME = 2_000, 500
+# Where a phrase may stand; the database looks through the first two.
+ANYWHERE = ("title", "text", "number", "within", "department", "answer")
+IN_TITLES = ("title",)
 # A phrase of one pair of characters stands in a row by itself.
 PAIR = 2
 
 
 def exactly(
-    plan: Plan, places: NDArray[np.bool_], scores: NDArray[np.float32], columns: Columns
-) -> NDArray[np.bool_]:
-    """Return the places whose entries say all quoted phrases of a plan in a row."""
-    phrases = [group.said for group in plan.groups if group.exact and len(group.said) > PAIR]
+    plan: Plan,
+    places: Mask,
+    scores: Score,
+    columns: Columns,
+    *,
+    in_titles: bool = False,
+) -> Mask:
+    """Return the places whose entries say all quoted phrases of a plan in a row; `in_titles`: in
+    their titles.
+
+    So must the issuer of a number, unless nobody says that: it may have more than the issuer in it.
+    """
+    issuer = plan.number.issuer if plan.number else ""
+    quoted = [group.said for group in plan.groups if group.exact and group.said != issuer]
+    held = _held(quoted, places, scores, columns, in_titles=in_titles)
+    issued = _held([issuer], held, scores, columns, in_titles=False)
+    return issued if issued.any() else held
+
+
+def _held(
+    phrases: Sequence[str], places: Mask, scores: Score, columns: Columns, *, in_titles: bool
+) -> Mask:
+    phrases = [phrase for phrase in phrases if len(phrase) > PAIR]
     if not phrases or not places.any():
         return places
     best = np.flatnonzero(places)
@@ -30,21 +54,20 @@ def exactly(
     held = places.copy()
     for at in range(0, len(best), SOME):
         some = {columns.number(int(place)): int(place) for place in best[at : at + SOME]}
-        for number in _without(phrases, list(some)):
+        for number in _without(phrases, list(some), IN_TITLES if in_titles else ANYWHERE):
             held[some[number]] = False
     return held
 
 
-def _without(phrases: Sequence[str], numbers: Sequence[int]) -> Iterator[int]:
+def _without(
+    phrases: Sequence[str], numbers: Sequence[int], fields: Sequence[str]
+) -> Iterator[int]:
     entries = Indexed.objects.filter(id__in=numbers)
     for phrase in phrases:
         # Most say it as it is compared, and the database finds that out by itself.
-        said = Q(in_text__gt=0) | Q(in_title__gt=0)
-        rest = entries.annotate(
-            in_text=StrIndex("text", Value(phrase)), in_title=StrIndex("title", Value(phrase))
-        ).exclude(said)
-        for entry in rest.only("id", "title", "text", "number", "within", "department", "answer"):
-            told = (entry.title, entry.text, entry.number, entry.within,
-                    entry.department, entry.answer)  # fmt: skip
+        where = {f"in_{name}": StrIndex(name, Value(phrase)) for name in fields[:2]}
+        said = reduce(or_, (Q(**{f"{name}__gt": 0}) for name in where))
+        rest = entries.annotate(**where).exclude(said)
+        for number, *told in rest.values_list("id", *fields):
             if not any(phrase in normal(each) for each in told):
-                yield entry.id
+                yield number

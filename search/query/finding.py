@@ -13,15 +13,17 @@ from search.index.columns import Columns, columns_of
 from search.index.moments import one_moment
 from search.models import Indexed
 from search.models.index import Shelf
+from search.query.candidates import Candidate
 from search.query.exactness import exactly
 from search.query.matching import Matched, Matching
 from search.query.parsing import plan_of
 from search.query.plan import Plan
-from search.query.ranking import TITLES, Candidate, meant_by, rank
+from search.query.ranking import TITLES, meant_by, rank
 
 PER_PAGE = 10
-# Nobody reads further; what is asked beyond shows the last of these.
+# Nobody reads further; what is asked beyond shows the last of these pages.
 LAST_PAGE = 100
+REACHABLE = LAST_PAGE * PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +87,25 @@ def _find(asked: Asked, shelf: Shelf, today: date) -> tuple[Found, bool]:
     columns = columns_of(shelf)
     if not asked.plan or not columns.size:
         return Found(), False
-    matched = Matching(asked.plan, columns, shelf, in_titles=asked.in_titles).run()
+    matched = Matching(
+        asked.plan, columns, shelf, in_titles=asked.in_titles, literally=asked.literally
+    ).run()
     chosen = {facet: _mask_of(columns, facet, values) for facet, values in asked.chosen.items()}
-    held = exactly(asked.plan, matched.places, matched.scores, columns)
+    held = exactly(asked.plan, matched.places, matched.scores, columns, in_titles=asked.in_titles)
     places = held.copy()
     for mask in chosen.values():
         places &= mask
-    total = int(places.sum())
-    pages = min(max(-(-total // asked.per_page), 1), LAST_PAGE)
+    total = int(np.count_nonzero(places))
+    pages = max(-(-min(total, REACHABLE) // asked.per_page), 1)
     page = min(max(asked.page, 1), pages)
+    end = page * asked.per_page
     order = _leading(places, matched.scores, columns.days, newest_first=asked.newest_first)
-    candidates = [_candidate(columns, matched, int(at)) for at in order]
+    candidates = [_candidate(columns, matched, int(at)) for at in order[: max(TITLES, end)]]
     ranked = rank(asked.plan, matched.weights, candidates[:TITLES], today)
     shown = candidates if asked.newest_first else [*ranked, *candidates[TITLES:]]
     found = Found(
         total=total,
-        hits=_hits(shown[(page - 1) * asked.per_page : page * asked.per_page]),
+        hits=_hits(shown[end - asked.per_page : end]),
         counts=_counts(columns, held, chosen),
         page=page,
         pages=pages,
@@ -133,7 +138,7 @@ def _leading(
 ) -> NDArray[np.intp]:
     """Return the places that lead, best first; equals, newest first."""
     numbers = np.flatnonzero(places)
-    most = max(TITLES, LAST_PAGE * PER_PAGE)
+    most = max(TITLES, REACHABLE)
     if newest_first:
         return numbers[np.lexsort((-numbers, -days[numbers]))][:most]
     own = scores[numbers]

@@ -3,6 +3,7 @@ words that sound the same. All between 0 and 1.
 """
 
 from functools import lru_cache
+from itertools import accumulate
 
 from search.analysis.cutting import words_of
 from search.analysis.readings import readings_of
@@ -19,13 +20,15 @@ def mistyped(run: str, title: str) -> tuple[float, str]:
     size = len(run)
     forgiven = 1 if size < 6 else 2
     known = set(run)
-    if sum(char in known for char in title) < size - forgiven:
+    # How many of the characters before each place are known: at once for all stretches.
+    before = [0, *accumulate(char in known for char in title)]
+    if before[-1] < size - forgiven:
         return 0.0, ""
     fewest, stretch = forgiven + 1, ""
     for length in (size, size + 1, size - 1):
         for start in range(max(len(title) - length, 0) + 1):
             piece = title[start : start + length]
-            if sum(char in known for char in piece) < size - forgiven:
+            if before[start + len(piece)] - before[start] < size - forgiven:
                 continue
             wrong = _distance(run, piece)
             if wrong < fewest:

@@ -57,21 +57,30 @@ class Matched:
 
 
 class Matching:
-    """One query against one shelf as it is now."""
+    """One query against one shelf as it is now; `literally`: without guesses what was meant."""
 
-    def __init__(self, plan: Plan, columns: Columns, shelf: Shelf, *, in_titles: bool) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        columns: Columns,
+        shelf: Shelf,
+        *,
+        in_titles: bool,
+        literally: bool = False,
+    ) -> None:
         self._plan = plan
         self._columns = columns
         self._shelf = shelf
         self._field = Field.TITLE if in_titles else Field.ALL
+        self._literally = literally
         self._masks: dict[str, Mask] = {}
-        self._total = max(int(columns.live.sum()), 1)
+        self._total = max(np.count_nonzero(columns.live), 1)
 
     def run(self) -> Matched:
         self._read(self._names())
         titles = [self._named(group) for group in self._plan.groups]
         anywhere = [self._group(self._field, group) for group in self._plan.groups]
-        weights = tuple(self._telling(int(mask.sum())) for mask in anywhere)
+        weights = tuple(self._telling(np.count_nonzero(mask)) for mask in anywhere)
         title_share = self._share(titles, weights)
         share = self._share(anywhere, weights)
         places = self._enough(share, title_share, anywhere)
@@ -83,13 +92,13 @@ class Matching:
             numbered = self._mask(Field.ALL, self._plan.number.term)
             places = numbered if numbered.any() else places
             scores += NUMBER * numbered
-        guessed = self._guessed(places, title_share)
+        guessed = None if self._literally else self._guessed(places, title_share)
         if guessed is not None:
             close, likeness = guessed
             scores += MISTYPED * likeness
             guesses = close & ~places
             # Beside enough that say what was typed, they would only swell the counts.
-            if int((places & self._columns.live).sum()) < ENOUGH or not paired.any():
+            if np.count_nonzero(places & self._columns.live) < ENOUGH or not paired.any():
                 places = places | close
         else:
             guesses = np.zeros(self._columns.size, bool)
@@ -174,7 +183,7 @@ class Matching:
         share = np.zeros(self._columns.size, np.float32)
         whole = sum(weights)
         for mask, weight in zip(masks, weights, strict=True):
-            share[mask] += np.float32(weight / whole)
+            share += mask * np.float32(weight / whole)
         return share
 
     def _enough(self, share: Score, title_share: Score, anywhere: Sequence[Mask]) -> Mask:
@@ -190,7 +199,7 @@ class Matching:
             return full
         # Nothing is called so: what is called by a part of it may well be meant.
         called = named >= SOME
-        if int(full.sum()) >= ENOUGH:
+        if np.count_nonzero(full) >= ENOUGH:
             return full | called
         most = full | called | ((share >= MOST) & exact)
         if most.any():
@@ -203,7 +212,7 @@ class Matching:
         terms = {pair for run in self._plan.runs for pair in pairs(run)}
         for field, worth in ((Field.TITLE, TITLE_PAIRS), (self._field, PAIRS)):
             masks = [self._mask(field, term) for term in sorted(terms)]
-            weights = [self._telling(int(mask.sum())) for mask in masks]
+            weights = [self._telling(np.count_nonzero(mask)) for mask in masks]
             if weights:
                 scores += np.float32(worth) * self._share(masks, weights)
         return scores

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.analysis.cutting import STOP_WORDS, without_asking, words_of
 from search.analysis.folding import fold, normal
@@ -27,6 +28,8 @@ def plan_of(query: str, synonyms: Synonyms) -> Plan:
         len(group.said) for group in free
         if group not in telling and group.said not in STOP_WORDS
     )  # fmt: skip
+    if number:
+        number = replace(number, issuer=_issuer(number.issuer))
     issuer = [_exact(number.issuer)] if number and number.issuer else []
     groups = dict.fromkeys([*exact, *issuer, *telling])
     return Plan(said, tuple(groups)[:MOST_GROUPS], number, unsaid, synonyms)
@@ -35,6 +38,15 @@ def plan_of(query: str, synonyms: Synonyms) -> Plan:
 def _exact(phrase: str) -> Group | None:
     plain = normal(phrase).strip()
     return Group((Alternative((plain,)),), exact=True) if RUNS.search(plain) else None
+
+
+def _issuer(before: str) -> str:
+    """Return who issued a number, of what stands before it: without what only asks for it."""
+    words = words_of(without_asking(before)[-1]) if before else []
+    # 中 and 上 may be who issued it.
+    while words and len(words[0]) > 1 and words[0] in STOP_WORDS:
+        del words[0]
+    return "".join(words)
 
 
 def _groups_in(piece: str, synonyms: Synonyms) -> Iterator[Group]:

@@ -17,17 +17,17 @@ from search.analysis.folding import fold, normal
 from search.analysis.readings import readings_of
 from search.analysis.syllables import LONGEST, syllables
 from search.analysis.terms import RUNS, initial_pairs, is_han, pairs
+from search.analysis.titles import BEGINS, LONG, begun, core_of
 from search.index import postings, tables
 from search.index.columns import Columns, columns_of
 from search.index.fields import Field
 from search.models import Indexed, Posting
 from search.models.index import BLOCK, Shelf
 from search.query.matching import Mask
-from search.query.ranking import core_of
 
 MOST = 8
 LONGEST_TYPED = 40
-# How many titles are read; the newest, if more may fit.
+# How many titles are read; if more may fit, those that may begin so, and then the newest.
 READ = 300
 # Postings read where only the beginning of a term is known.
 SCANNED = 600
@@ -51,11 +51,11 @@ def suggestions(said: str, shelf: Shelf = Shelf.PUBLIC, most: int = MOST) -> lis
     columns = columns_of(shelf)
     if not typed or not columns.size:
         return []
-    places = _Places(columns, shelf).where(typed)
+    places, first = _Places(columns, shelf).where(typed)
     places &= columns.live & ~_of_kinds(columns, LEFT_OUT)
     numbers = np.flatnonzero(places)
-    newest = numbers[np.lexsort((-numbers, -columns.days[numbers]))][:READ]
-    rows = Indexed.objects.filter(id__in=[columns.number(int(at)) for at in newest])
+    likely = numbers[np.lexsort((-numbers, -columns.days[numbers], ~first[numbers]))][:READ]
+    rows = Indexed.objects.filter(id__in=[columns.number(int(at)) for at in likely])
     ranked: dict[str, tuple[tuple[int, int], str]] = {}
     for title in rows.order_by(F("day").desc(nulls_last=True), "-id").values_list(
         "title", flat=True
@@ -74,7 +74,7 @@ def _typed(said: str) -> list[str]:
         joined = re.sub("[' ]", "", plain)
         return [joined] if len(joined) > 1 else []
     pieces = ("".join(RUNS.findall(normal(piece))) for piece in plain.split())
-    return list(filter(None, pieces))
+    return list(filter(None, map(begun, pieces)))
 
 
 def _of_kinds(columns: Columns, kinds: Iterable[str]) -> Mask:
@@ -91,10 +91,13 @@ class _Places:
         self._shelf = shelf
         self._masks: dict[str, Mask] = {}
 
-    def where(self, typed: Sequence[str]) -> Mask:
-        """Return where all pieces may stand; what cannot be looked up does not exclude."""
+    def where(self, typed: Sequence[str]) -> tuple[Mask, Mask]:
+        """Return where all pieces may stand, and where titles may begin with the first of them;
+        what cannot be looked up does not exclude.
+        """
         runs = [run for piece in typed for run in RUNS.findall(piece)]
-        self._read({name for run in runs for way in self._ways(run) for name in way})
+        first = self._first(runs[0])
+        self._read({name for run in runs for way in self._ways(run) for name in way} | first)
         found = np.ones(self._columns.size, bool)
         for run in runs:
             ways = self._ways(run)
@@ -102,7 +105,14 @@ class _Places:
                 found &= self._any_of(ways)
             elif len(runs) == 1:
                 found &= self._any_of(filter(None, ways)) | self._beginning(run)
-        return found
+        return found, self._any_of([name] for name in first)
+
+    def _first(self, run: str) -> set[str]:
+        """Return the names of what titles begin with that begin with a run."""
+        if is_han(run):
+            return {Field.TITLE.of(self._shelf, f"{BEGINS}{run[:LONG]}")}
+        heard = {each for spelled in spellings(run) for each in _heard_first(spelled)}
+        return {Field.SOUND.of(self._shelf, f"{BEGINS}{each}") for each in heard}
 
     def _ways(self, run: str) -> list[list[str]]:
         """Return the ways in which a run may stand in a title: all terms of one of them.
@@ -152,6 +162,14 @@ class _Places:
                 self._set(name, block, packed)
             found |= self._masks.get(name, False)
         return found
+
+
+def _heard_first(spelled: Sequence[str]) -> Iterator[str]:
+    """Yield how titles begin that begin with syllables or their beginnings."""
+    if len(spelled) >= LONG:
+        yield "".join(piece[0] for piece in spelled[:LONG])
+    elif spelled:
+        yield spelled[0]
 
 
 def spellings(letters: str) -> list[tuple[str, ...]]:

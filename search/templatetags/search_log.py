@@ -14,7 +14,8 @@ register = template.Library()
 def counts_clicks(said: str, first: int = 1) -> SafeString:
     """Return the attributes of the element that holds the results of a query.
 
-    Links in it that have `data-result` are its results, from place `first` on.
+    Links in it that have `data-result` are what answers, from place `first` on: results, and what
+    stands above them.
     """
     token = token_of(said)
     if not token:

@@ -11,7 +11,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText, SearchQuery
 
 from findable import FACETS, Facet
-from search.query.finding import LAST_PAGE, PER_PAGE, Asked, Count, Found, Hit
+from search.query.finding import REACHABLE, Asked, Count, Found, Hit
 from search.query.plan import Plan
 from search.through_wagtail.asking import entries, narrowing, queries_of
 
@@ -71,9 +71,10 @@ class ThroughWagtail:
         results: Any,
         total: int,
     ) -> Found:
-        pages = min(-(-total // PER_PAGE), LAST_PAGE)
+        pages = -(-min(total, REACHABLE) // asked.per_page)
         page = min(max(asked.page, 1), pages)
-        leading = results.annotate_score(_SCORE)[(page - 1) * PER_PAGE : page * PER_PAGE]
+        end = page * asked.per_page
+        leading = results.annotate_score(_SCORE)[end - asked.per_page : end]
         return Found(
             total=total,
             hits=tuple(Hit(entry, float(getattr(entry, _SCORE) or 0)) for entry in leading),

@@ -39,9 +39,11 @@ def current() -> Book:
     """Return the book in force: one query if nothing was changed, three if it was."""
     global _kept
     edition = WordsEdition.objects.values_list("token", flat=True).first()
-    if _kept is None or _kept[0] != edition:
-        _kept = edition, Book.of(Synonym.objects.all(), BestBet.objects.all())
-    return _kept[1]
+    # Another thread may put another book here, even one that is not committed yet.
+    kept = _kept
+    if kept is None or kept[0] != edition:
+        kept = _kept = edition, Book.of(Synonym.objects.all(), BestBet.objects.all())
+    return kept[1]
 
 
 def synonyms() -> Synonyms:

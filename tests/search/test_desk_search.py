@@ -17,8 +17,10 @@ from wagtail.search.query import MATCH_ALL, MATCH_NONE, And, Boost, Not, Or, Phr
 
 from home.models import ArticlePage, ColumnPage
 from search.desk import results
+from search.index.writing import store
 from search.models import Indexed
 from tests.home.factories import ArticlePageFactory
+from tests.search import entries
 from tests.syndication.engine_room import picture
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +259,18 @@ def test_what_is_deleted_is_gone_at_once_and_leaves_the_index(
         assert typed("撤销的通知") == []
 
     assert not Indexed.objects.filter(title="撤销的通知").exists()
+
+
+def test_an_index_that_is_reset_is_empty_until_it_is_filled_again(column):
+    articles(column, "保留的通知")
+    store({"page:1": [entries.entry("page:1", "公众的通知")]})
+
+    get_search_backend().reset_indexes()
+
+    assert typed("的通知") == []
+    assert [hit.entry.key for hit in entries.found("公众的通知").hits] == ["page:1"]
+    call_command("update_index", verbosity=0)
+    assert set(typed("的通知")) == {"保留的通知"}
 
 
 def test_update_index_finds_everything_and_forgets_what_is_no_more(column):

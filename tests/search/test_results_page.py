@@ -135,6 +135,14 @@ def test_a_choice_that_nothing_has_is_shown_and_can_be_taken_back(look):
     assert len(look(f"/search/{screen.link('市气象局')}").titles) == 3
 
 
+@pytest.mark.parametrize("department", ["水务局  综合科", "税局\u00a0", "局" * 199 + " 局"])
+def test_every_value_that_is_offered_narrows(look, department):
+    put(entry("政府采购简报", department=department), owner="town:2")
+    choices = look(q="政府采购").choices(Facet.DEPARTMENT)
+    _number, link = next(choices[name] for name in choices if name.startswith(department[:2]))
+    assert look(f"/search/{link}").titles == ["政府采购简报"]
+
+
 def test_newest_first_and_titles_only(look):
     assert look(q="采购", sort="date").titles[:2] == [BOARD.title, PROCUREMENT.title]
     screen = look(q="财政资金", **{"in": "titles"})
@@ -269,6 +277,22 @@ def test_what_editors_recommend_comes_first_and_only_once(look):
     assert LOST_CARD.title in screen.words(bets)
     assert "全市通办" in screen.words(bets)
     assert LOST_CARD.title not in [hit.get_text().strip() for hit in screen.main.select("ol h3")]
+
+
+def test_whatever_answers_on_the_page_is_counted_when_it_is_clicked(look):
+    BestBet.objects.create(queries="身份证丢失怎样补办", address="https://id.cn/", title="网办")
+    screen = look(q="身份证丢失怎样补办")
+    for answers in (".best-bets a", ".direct h2 a", ".direct__source a", ".hit h3 a"):
+        links = screen.main.select(f"[data-counts-clicks] {answers}")
+        assert links and all(link.has_attr("data-result") for link in links)
+
+
+def test_where_all_that_is_found_is_recommended_nobody_is_told_that_nothing_was_found(look):
+    put(entry("值班电话", key="duty"), owner="town:2")
+    BestBet.objects.create(queries="值班电话", key="duty")
+    screen = look(q="值班电话")
+    assert "值班电话" in screen.words(".best-bets")
+    assert not screen.main.select(".nothing")
 
 
 def test_what_was_asked_is_counted_with_how_much_was_found(look, settings):

@@ -1,6 +1,8 @@
 """A search outside its page: feeds of it, suggestions as JSON, browsers' search bars."""
 
 import json
+import re
+from datetime import date
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -56,7 +58,30 @@ def test_who_has_it_already_is_told_so_until_anything_changes(client):
     assert status(first["ETag"]) == 200
 
 
-@pytest.mark.parametrize("words", ["", "\x07", '"', "政" * 5000])
+def test_it_holds_the_newest_twenty_and_asks_once(client, django_assert_num_queries):
+    days = [date(2020, 1, at) for at in range(1, 31)]
+    put(*(entry(f"简报{day}", key=str(day), day=day) for day in days), owner="town:2")
+    client.get("/search/feed/", {"q": "简报"})
+    with django_assert_num_queries(QUERIES):
+        told = client.get("/search/feed/", {"q": "简报"}).content.decode()
+    assert re.findall(r"简报(2020-01-\d\d)</title>", told) == [
+        str(day) for day in reversed(days[10:])
+    ]
+
+
+# The words in force, the index's changes, terms, titles, texts, and what is shown.
+QUERIES = 6
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_whatever_entries_say_has_a_feed(client, day):
+    put(entry("采购\x0b办法\uffff", text="正文\x0c正文", department="市\x01局", day=day))
+    for address in ("/search/feed/", "/search/feed/rss/"):
+        assert "采购 办法" in client.get(address, {"q": "采购"}).content.decode()
+        assert read(client, address, q="采购") is not None
+
+
+@pytest.mark.parametrize("words", ["", "\x07", '"', "采购\uffff", "政" * 5000])
 def test_any_words_have_a_feed(client, words):
     for address in ("/search/feed/", "/search/feed/rss/"):
         assert read(client, address, q=words) is not None

@@ -1,5 +1,7 @@
 """Which titles are suggested while somebody types."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,18 @@ class TestSuggestions:
             each.title for each in (BOARD, OLD_PROCUREMENT, PROCUREMENT)
         ]
 
+    @pytest.mark.parametrize("typed", ["值班安排", "值班", "值", "zhiban", "zhi", "zb", "值b"])
+    def test_a_title_that_begins_so_is_found_among_any_number_that_say_it(self, typed, monkeypatch):
+        monkeypatch.setattr("search.query.suggesting.READ", 5)
+        later = [entry(f"关于值班的第{at}次通报", key=f"{at}") for at in range(20)]
+        put(entry("值班安排", day=date(2001, 1, 1)), *later, owner="town:2")
+        assert suggestions(typed)[0] == "值班安排"
+
+    def test_a_law_is_found_by_its_full_name(self):
+        put(entry("中华人民共和国森林法"), owner="town:2")
+        for typed in ("中华人民共和国森林法", "中华人民共和国森", "森林"):
+            assert suggestions(typed) == ["中华人民共和国森林法"]
+
     @pytest.mark.parametrize("typed", ["", " ", "z", "zfgc", "采政", "？！", "😀", "'"])
     def test_what_no_title_says_suggests_nothing(self, typed):
         assert suggestions(typed) == []
@@ -54,7 +68,7 @@ class TestSuggestions:
         assert titles[0] == "值班安排"
 
     def test_anything_may_be_typed(self):
-        @given(st.text(max_size=60))
+        @given(st.text(st.characters() | st.characters(categories=["Cs"]), max_size=60))
         def typing(typed: str) -> None:
             assert len(suggestions(typed)) <= MOST
 

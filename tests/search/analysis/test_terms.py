@@ -7,6 +7,7 @@ from search.analysis.folding import fold
 from search.analysis.numbers import asked
 from search.analysis.syllables import cut, reads
 from search.analysis.terms import sound_terms, terms_of, title_terms
+from search.analysis.titles import beginnings, heard_beginnings
 
 
 def test_a_run_is_found_by_its_pairs_and_other_scripts_by_their_words():
@@ -23,6 +24,13 @@ def test_a_title_is_found_by_its_single_characters_too():
 
 def test_how_a_title_sounds_is_pairs_of_syllables_and_of_initials():
     assert sound_terms("政府采购") == {"zheng fu", "fu cai", "cai gou", "zf", "fc", "cg"}
+
+
+def test_a_title_is_found_by_how_it_begins_whatever_many_titles_begin_with():
+    assert beginnings("中华人民共和国森林法") == {"^森", "^森林"}
+    assert heard_beginnings("《森林法》解读") == {"^sen", "^sl"}
+    assert beginnings("5G网络") == heard_beginnings("5G网络") == set()
+    assert beginnings("") == set()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.analysis.lines import in_a_line
 from search.index import verifying
 from search.index.fitting import fitting, storable
 from search.index.writing import store
@@ -27,6 +28,24 @@ def test_any_text_can_be_stored_and_is_left_alone_if_it_could_be(text):
 def test_halves_of_a_character_that_stand_together_are_one():
     assert storable("\ud83d\ude00") == "😀"
     assert storable("甲\ud83d乙") == "甲\ufffd乙"
+
+
+def test_what_no_page_and_no_feed_can_show_is_left_out():
+    shown = fitting(entry("k", "公积\x0b金\uffff", text="一\x0c二\t三\n四\ufffe"))
+    assert (shown.title, shown.text) == ("公积 金 ", "一 二\t三\n四 ")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("市财政局\u00a0 综合科\n", "市财政局 综合科"),
+        ("市\u202e局", "市 局"),
+        ("局" * 199 + " 局", "局" * 199),
+    ],
+)
+def test_what_results_are_narrowed_by_is_a_line_that_an_address_can_hold(said, kept):
+    assert fitting(entry("k", "题", department=said)).department == kept
+    assert in_a_line(kept) == kept
 
 
 def test_keys_that_are_cut_off_stay_different():

@@ -69,6 +69,15 @@ def test_a_rebuild_says_who_could_not_be_indexed(column):
 
 
 @pytest.mark.django_db
+def test_whoever_fails_and_is_in_the_index_is_named_once(column):
+    page = ArticlePageFactory(parent=column, title="坏")
+    store({f"page:{page.pk}": [entry(f"page:{page.pk}", "从前是好的")]})
+
+    with pytest.raises(CommandError, match="1 owners could not be indexed"):
+        _run("--rebuild")
+
+
+@pytest.mark.django_db
 def test_worn_blocks_are_emptied_and_their_postings_dropped(small, monkeypatch):
     store(
         {f"book:{number}": [entry(f"b{number}", f"第{number}号噪声")] for number in range(NUMBER)}

@@ -1,18 +1,22 @@
 """Verification tells what differs, whatever was tampered with."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from home.models import ArticlePage
-from search.index import postings
+from search.index import postings, tables, verifying
+from search.index.writing import store
 from search.keeping import hints, sweeping
 from search.management.commands import search_index
 from search.models import Block, Indexed, Posting
 from tests.home.factories import ArticlePageFactory
-from tests.search.entries import found
+from tests.search.entries import BLOCK as SMALL
+from tests.search.entries import entry, found, with_small_blocks
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +26,11 @@ def pages(column) -> list[ArticlePage]:
     made = [ArticlePageFactory(parent=column, title=f"公积金{word}") for word in "提取缴存贷款"]
     sweeping.sweep()
     return made
+
+
+@pytest.fixture
+def small(monkeypatch) -> None:
+    with_small_blocks(monkeypatch)
 
 
 def _verify() -> str:
@@ -160,3 +169,30 @@ def test_stats_tell_how_the_index_is_made_up(pages):
     assert f"postings: {Posting.objects.count()} rows" in told
     assert "MB in the memory of each process" in told
     assert "1 hints wait to be looked at" in told
+
+
+def test_postings_are_read_once_however_many_blocks_there_are(small):
+    _fill(5 * SMALL)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert list(verifying.differences()) == []
+
+    assert Block.objects.count() >= 5
+    # The second time, that there are no more.
+    assert len([each for each in asked if "search_posting" in each["sql"]]) == 2
+
+
+def test_what_is_written_meanwhile_is_no_difference(small, monkeypatch):
+    _fill(2 * SMALL)
+    read = tables.everything
+
+    def while_somebody_writes(*asked: Any, **more: Any) -> list:
+        store({"book:1": [entry("b1", "第1号改名")], "book:2": [], "new:1": [entry("n", "新书")]})
+        return read(*asked, **more)
+
+    monkeypatch.setattr(tables, "everything", while_somebody_writes)
+    assert list(verifying.differences()) == []
+
+
+def _fill(number: int) -> None:
+    store({f"book:{each}": [entry(f"b{each}", f"第{each}号噪声")] for each in range(number)})

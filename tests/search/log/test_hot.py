@@ -23,6 +23,8 @@ def test_only_what_many_ask_and_find_is_hot_the_most_people_first(today):
     QueryDayFactory(day=today - timedelta(days=1), said="公积金", asked=9, askers=6)
     QueryDayFactory(day=today, said="医保", asked=9, askers=9)
     QueryDayFactory(day=today, said="一人问百遍", asked=100, askers=1)
+    for days in range(7):
+        QueryDayFactory(day=today - timedelta(days=days), said="一人日日问", askers=1)
     QueryDayFactory(day=today, said="找不到的", asked=9, askers=9, nothing=9)
     QueryDayFactory(day=today, said="张三 ●", asked=9, askers=9)
     QueryDayFactory(day=today, said="12345", asked=9, askers=9)

@@ -10,6 +10,7 @@ from django.db import connection
 from search.log import noting, visitors
 from search.models import ClickDay, QueryDay
 from tests.search.log.factories import search
+from tests.search.town import entry, put
 
 
 def kept_rows() -> dict[str, tuple[int, ...]]:
@@ -37,6 +38,7 @@ class TestCounting:
         assert kept_rows() == {}
 
     def test_a_query_is_of_the_department_of_its_best_result_or_the_one_narrowed_by(self):
+        put(entry("取水许可", department="发改委"))
         search("公积金", department="住建局")
         search("取水", department="水务局", narrowed="发改委")
         search("公积金", "198.51.100.9", total=0)
@@ -45,6 +47,13 @@ class TestCounting:
             "公积金": "住建局",
             "取水": "发改委",
         }
+
+    def test_nobody_writes_a_department_of_their_own(self):
+        search("取水", department="水务局", narrowed="张三 13812345678")
+        search("打井", narrowed="张三 13812345678")
+        noting.write()
+        departments = dict(QueryDay.objects.values_list("said", "department"))
+        assert departments == {"取水": "水务局", "打井": ""}
 
     def test_a_robot_is_not_counted_whether_it_says_so_or_not(self, settings):
         settings.SEARCH_LOG = {**settings.SEARCH_LOG, "searches_a_minute": 2}

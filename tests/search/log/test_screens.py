@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from search.log import weekly
 from search.log.hot import hot_words
-from search.models import OwedQuery, SearchTask
+from search.models import HiddenWord, OwedQuery, SearchTask
 from tests.disclosure.factories import OrganFactory
 from tests.disclosure.people import member
 from tests.search.log.factories import MONDAY, QueryDayFactory
@@ -65,8 +65,24 @@ class TestReports:
         assert said_in(water, department="住建局") == []
         assert said_in(water, department="-", report="nothing") == []
 
+    def test_a_department_sees_its_own_however_its_name_is_spaced(self, django_user_model):
+        group = Group.objects.create(name="二科编辑")
+        OrganFactory(name="水务局\u00a0 二科", editors=group)
+        client = Client()
+        client.force_login(member(django_user_model, "two", "read_search_reports", group=group))
+        QueryDayFactory(said="打井", department="水务局 二科")
+        assert said_in(client) == ["打井"]
+
     def test_nonsense_shows_this_week(self, main_editor):
         assert said_in(main_editor, week="x", report="x", page="x") == []
+
+    @pytest.mark.parametrize("week", ["9999-12-31", "0001-01-01", "9999-W52-7", "2026-02-30"])
+    def test_a_week_outside_of_all_calendars_shows_a_page(self, main_editor, week):
+        for form in ("", "csv", "xlsx"):
+            answer = main_editor.get(
+                reverse("search_admin:reports"), {"week": week, "format": form, "page": "9" * 400}
+            )
+            assert answer.status_code == 200
 
     def test_it_can_be_taken_along_without_formulas(self, main_editor, water):
         url = reverse("search_admin:reports")
@@ -89,6 +105,14 @@ class TestReports:
         shown = main_editor.get(reverse("search_admin:reports"), REPORTS)
         assert not shown.context["hidden"]
         assert hot_words() == []
+
+    @pytest.mark.parametrize("back", ["", "x", "9" * 400, "\0", "//evil.example", "/admin/"])
+    @pytest.mark.parametrize("said", ["\0", "", "公积金\0", "x" * 10_000])
+    def test_whatever_is_hidden_leads_back_into_the_admin(self, main_editor, said, back):
+        answer = main_editor.post(reverse("search_admin:hide"), {"said": said, "back": back})
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/")
+        assert not any("\0" in word.said for word in HiddenWord.objects.all())
 
 
 @pytest.mark.usefixtures("week")

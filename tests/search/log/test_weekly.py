@@ -30,6 +30,8 @@ def test_each_department_gets_what_it_owes_and_the_main_editors_what_is_nobodys(
     QueryDayFactory(said="公积金", shown=6, clicked=2)
     QueryDayFactory(said="医保", shown=0, clicked=0)
     QueryDayFactory(said="张三的案子", askers=1, nothing=10)
+    for days in range(7):
+        QueryDayFactory(said="李四的案子", day=MONDAY + timedelta(days=days), askers=1, nothing=10)
     QueryDayFactory(said="电话 ●", nothing=10)
     QueryDayFactory(said="上周的", day=MONDAY - timedelta(days=1), nothing=10)
     assert weekly.make(NEXT) == 3

@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from findable import Facet
+from search.index.writing import store
 from search.query.finding import PER_PAGE
+from tests.search.entries import entry, found
 from tests.search.query.reading_room import TITLES, ask, fill, multiply, titles
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +61,35 @@ def test_who_insists_gets_what_was_typed():
     assert not found.instead
 
 
+@pytest.mark.parametrize("typed", ["zhengfucaigou", "zfcg", "晏花暴竹", "晏花暴竹燃放"])
+def test_who_insists_gets_no_guesses(typed):
+    assert any(hit.guessed for hit in ask(typed).hits) or ask(typed).instead
+    assert not any(hit.guessed for hit in ask(typed, literally=True).hits)
+
+
 def test_words_in_quotes_must_stand_in_a_row():
     assert titles('"管理条例"') == ["养犬管理条例", "物业管理条例"]
     assert titles('"条例管理"') == []
+
+
+def test_quoted_words_that_must_stand_in_titles_stand_in_a_row_there():
+    store({"test:row": [entry("row", "航标管与标管理", text="航标管理")]})
+    assert found('"航标管理"').total == 1
+    assert found('"航标管理"', in_titles=True).total == 0
+
+
+@pytest.mark.parametrize("before", ["", "请问", "查询", "关于", "我想看一看", "帮我找"])
+def test_a_number_is_found_whatever_is_said_before_it(before):
+    first = found(f"{before}市办发〔2023〕7号").hits[0]
+    assert first.entry.key == "notice"
+    assert found(f"{before}市办发〔2023〕7号的通知").total == 1
+
+
+def test_a_number_of_another_issuer_is_left_out():
+    other = entry("other", "关于加强窗口服务的意见", number="县办发〔2023〕7号")
+    store({"test:other": [other]})
+    assert [hit.entry.key for hit in found("市办发〔2023〕7号").hits] == ["notice"]
+    assert {hit.entry.key for hit in found("〔2023〕7号").hits} == {"notice", "other"}
 
 
 def test_in_titles_only_leaves_out_what_is_said_in_the_text():
@@ -95,10 +123,19 @@ def test_a_value_that_nothing_has_finds_nothing():
     assert ask("规定", chosen={Facet.DEPARTMENT: ["没有的局"]}).total == 0
 
 
+# Halves of characters, too, NUL, and what our own rules look for.
+ANYTHING = st.text(
+    st.characters()
+    | st.characters(categories=["Cs"])
+    | st.sampled_from('\0\n"“”(〔〕2026年7号市办发zf'),
+    max_size=300,
+)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(st.text(max_size=300))
-def test_anything_may_be_typed(typed):
-    found = ask(typed)
+@given(ANYTHING, st.booleans(), st.booleans())
+def test_anything_may_be_typed(typed, in_titles, newest_first):
+    found = ask(typed, in_titles=in_titles, newest_first=newest_first)
     assert len(found.hits) <= found.total
 
 

@@ -54,3 +54,17 @@ def test_a_change_that_is_rolled_back_was_never_in_force():
     SynonymFactory(said="娃娃", meant="幼儿")
     assert ways("娃娃") == {"儿童", "幼儿"}
     assert Synonym.objects.count() == 2
+
+
+def test_a_change_that_other_processes_would_not_hear_of_is_not_made(monkeypatch):
+    synonym = SynonymFactory(said="娃娃", meant="儿童")
+
+    def broken() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("search.models.words.WordsEdition.begin", broken)
+    with pytest.raises(RuntimeError):
+        SynonymFactory(said="囡囡", meant="儿童")
+    with pytest.raises(RuntimeError):
+        synonym.delete()
+    assert list(Synonym.objects.values_list("said", flat=True)) == ["娃娃"]

@@ -123,6 +123,7 @@ def test_a_best_bet_for_a_page_is_bound_to_the_page_and_not_to_its_address(desk)
         ({"examples-0-said": "", "examples-0-wanted": ""}, "至少添加一个示例查询"),
         ({"examples-0-wanted": "/no/such/page/"}, "没有能搜到的内容"),
         ({"examples-0-wanted": "javascript:alert(1)"}, "没有能搜到的内容"),
+        ({"examples-0-wanted": "http://[x"}, "没有能搜到的内容"),
         ({"examples-0-wanted": "/a/ 9"}, "每行写一个网址"),
     ],
 )
@@ -133,8 +134,9 @@ def test_what_cannot_work_is_refused_in_plain_words(desk, changed, message):
     assert Synonym.objects.count() == 0
 
 
-def test_a_best_bet_leads_nowhere_dangerous(desk):
-    filled = {"queries": "公积金", "match": "equals", "address": "javascript:alert(1)"}
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example/", "https://[x"])
+def test_a_best_bet_leads_nowhere_dangerous(desk, address):
+    filled = {"queries": "公积金", "match": "equals", "address": address}
     filled |= examples({"said": "公积金", "wanted": ""})
     refused = desk.post(reverse("search_best_bets:add"), filled | {"title": "x", "reason": ""})
     assert "没有能搜到的内容" in refused.content.decode()
