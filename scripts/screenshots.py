@@ -3,7 +3,7 @@
     python scripts/screenshots.py [--portal http://localhost:8000]
 
 Needs a Chromium (Debian: chromium). Nothing is published, corrected or deleted: it searches, opens
-screens and fills in forms that it does not save. The board and the panel are shown as the demo has them.
+screens and fills in forms that it does not save. The board and the panel are as the demo has them.
 """
 
 import argparse
