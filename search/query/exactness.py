@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import islice
 from operator import or_
 
 import numpy as np
 from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
 
-from search.analysis.folding import normal
+from search.analysis.spellings import says
 from search.index.columns import Columns
 from search.models import Indexed
 from search.query.matching import Mask, Score
 from search.query.plan import Plan
 
-# So many of the best are looked at, so many at once; what comes after them is believed.
-MOST, SOME = 2_000, 500
+# The database looks through so many of the best, so many at once; through so many of those in which
+# it finds nothing we look for other ways to write the phrase. What comes after them is believed.
+MOST, SOME, COMPARED = 20_000, 2_000, 10_000
 # Where a phrase may stand; the database looks through the first two.
 ANYWHERE = ("title", "text", "number", "within", "department", "answer")
 IN_TITLES = ("title",)
@@ -51,23 +53,25 @@ def _held(
         return places
     best = np.flatnonzero(places)
     best = best[np.argsort(-scores[best], kind="stable")][:MOST]
+    numbers = {columns.number(int(place)): int(place) for place in best}
+    doubtful = _doubtful(phrases, list(numbers), IN_TITLES if in_titles else ANYWHERE)
     held = places.copy()
-    for at in range(0, len(best), SOME):
-        some = {columns.number(int(place)): int(place) for place in best[at : at + SOME]}
-        for number in _without(phrases, list(some), IN_TITLES if in_titles else ANYWHERE):
-            held[some[number]] = False
+    for number, phrase, told in islice(doubtful, COMPARED):
+        if not any(says(each, phrase) for each in told):
+            held[numbers[number]] = False
     return held
 
 
-def _without(
+def _doubtful(
     phrases: Sequence[str], numbers: Sequence[int], fields: Sequence[str]
-) -> Iterator[int]:
-    entries = Indexed.objects.filter(id__in=numbers)
-    for phrase in phrases:
-        # Most say it as it is compared, and the database finds that out by itself.
-        where = {f"in_{name}": StrIndex(name, Value(phrase)) for name in fields[:2]}
-        said = reduce(or_, (Q(**{f"{name}__gt": 0}) for name in where))
-        rest = entries.annotate(**where).exclude(said)
-        for number, *told in rest.values_list("id", *fields):
-            if not any(phrase in normal(each) for each in told):
-                yield number
+) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Yield what does not say a phrase as it is compared, the best first by portions."""
+    for at in range(0, len(numbers), SOME):
+        entries = Indexed.objects.filter(id__in=numbers[at : at + SOME])
+        for phrase in phrases:
+            # Most say it so, and the database finds that out by itself.
+            where = {f"in_{name}": StrIndex(name, Value(phrase)) for name in fields[:2]}
+            said = reduce(or_, (Q(**{f"{name}__gt": 0}) for name in where))
+            rest = entries.annotate(**where).exclude(said)
+            for number, *told in rest.values_list("id", *fields):
+                yield number, phrase, told
