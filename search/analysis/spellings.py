@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 
 from search.analysis.folding import fold, normal
 
-# What the normal form may leave out between two characters; `says` looks whether it does.
-_BETWEEN = r"(?:\s|[(\[{（〔【〖〘［｛][^\W\d_]{1,7}[)\]}）〕】〗〙］｝])*"
+# A reading that the normal form may leave out; `says` looks whether it does.
+_READING = r"[(\[{（〔【〖〘［｛][^\W\d_]{1,7}[)\]}）〕】〗〙］｝]"
 # Planes in which something folds to something else.
 _WRITTEN = (
-    range(0x20, 0xD800), range(0xF900, 0xFB00), range(0xFE30, 0xFFF0), range(0x20000, 0x2FA20),
+    range(1, 0xD800), range(0xF900, 0xFB00), range(0xFE30, 0xFFF0), range(0x20000, 0x2FA20),
 )  # fmt: skip
 
 
@@ -20,7 +20,8 @@ _WRITTEN = (
 def pattern_of(phrase: str) -> re.Pattern[str]:
     """Return what finds every place where a phrase in normal form may be written."""
     others = _others()
-    ways = _BETWEEN.join(f"[{re.escape(char + others.get(char, ''))}]" for char in phrase)
+    between = f"(?:[\\s{re.escape(others[' '])}]|{_READING})*"
+    ways = between.join(f"[{re.escape(char + others.get(char, ''))}]" for char in phrase)
     # Looking ahead, so that one that is none does not hide the next.
     return re.compile(f"(?=({ways}))")
 
