@@ -13,7 +13,7 @@ from search.analysis.readings import readings_of
 RUNS = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
 _FIRST_HAN = re.compile(f"[{HAN}]")
 LONGEST_WORD = 40
-RULES = 2
+RULES = 3
 
 
 def is_han(run: str) -> bool:

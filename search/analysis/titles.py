@@ -11,6 +11,8 @@ _BESIDE_WORDS = re.compile(r"[\W_]+")
 _OFTEN_BEFORE = ("中华人民共和国",)
 # Stands before a term that titles begin with, and in no word.
 BEGINS = "^"
+# How a character is read that is not read, or not known how.
+UNREAD = "-"
 # Characters of a beginning; with more, most titles would have one of their own.
 LONG = 2
 
@@ -23,6 +25,17 @@ def core_of(title: str) -> str:
         if len(plain) > len(often) + 1:
             plain = plain.removeprefix(often)
     return plain
+
+
+def heard(title: str) -> str:
+    """Return how a title's core is read: for each character one syllable, with spaces between."""
+    core = core_of(title)
+    syllables = [UNREAD] * len(core)
+    for found in RUNS.finditer(core):
+        own = readings_of(found[0]) if is_han(found[0]) else ()
+        if len(own) == len(found[0]):
+            syllables[found.start() : found.end()] = own
+    return " ".join(syllables)
 
 
 def begun(typed: str) -> str:

@@ -14,6 +14,7 @@ from django.db.models import Max
 
 from findable import Entry
 from search.analysis import RULES
+from search.analysis.titles import heard
 from search.index import postings, tables
 from search.index.fitting import WRITTEN
 from search.index.news import entries_written
@@ -200,6 +201,7 @@ class _Writing:
             owner=each.owner,
             digest=each.digest,
             change=self.change,
+            heard=heard(each.entry.title),
             **said,
         )
 
@@ -211,7 +213,7 @@ class _Writing:
             batch_size=SOME,
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=["owner", "digest", "change", *WRITTEN],
+            update_fields=["owner", "digest", "change", "heard", *WRITTEN],
         )
         for number in self.added.keys() | self.removed.keys():
             self._write_postings(number)

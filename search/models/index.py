@@ -37,6 +37,8 @@ class Indexed(models.Model):
 
     kind = models.CharField(max_length=12, choices=[(each.value, each.name) for each in Kind])
     title = models.CharField(max_length=600)
+    # How the title's core is read (`search.analysis.titles.heard`): it takes long to find out.
+    heard = models.TextField(blank=True)
     # An address that is cut off leads nowhere.
     url = models.TextField()
     text = models.TextField(blank=True)

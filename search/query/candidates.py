@@ -50,6 +50,8 @@ class Candidate:
     guessed: bool = False
     whole: bool = False
     title: str = ""
+    # How the title's core is read, a syllable for each character.
+    heard: str = ""
     number: str = ""
     validity: str = ""
     day: date | None = None

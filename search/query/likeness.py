@@ -2,11 +2,11 @@
 words that sound the same. All between 0 and 1.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from search.analysis.cutting import words_of
-from search.analysis.readings import readings_of
 from search.analysis.terms import RUNS, is_han
 
 UNLIKELY = 0.8
@@ -83,37 +83,41 @@ def _word_starts(title: str) -> frozenset[int]:
     return frozenset(starts)
 
 
-def sounds_like(syllables: tuple[str, ...], title: str) -> tuple[float, str]:
+def stretch_heard(syllables: Sequence[str], title: str, heard: str) -> str:
+    """Return the first stretch of a title that sounds like all of some syllables, or nothing.
+
+    `heard` says how the title is read (`search.analysis.titles.heard`).
+    """
+    at = f" {heard} ".find(f" {' '.join(syllables)} ") if syllables else -1
+    if at < 0:
+        return ""
+    start = heard.count(" ", 0, at)
+    return title[start : start + len(syllables)]
+
+
+def sounds_like(syllables: Sequence[str], title: str, heard: str) -> tuple[float, str]:
     """Return how much of some syllables a title has in a row, and the stretch that sounds so."""
+    if whole := stretch_heard(syllables, title, heard):
+        return 1.0, whole
+    own = heard.split(" ")
     best, stretch = 0, ""
-    for found in RUNS.finditer(title):
-        run = found[0]
-        own = readings_of(run) if is_han(run) else ()
-        if len(own) != len(run):
-            continue
-        for start in range(len(own)):
-            length = 0
-            while (
-                length < len(syllables)
-                and start + length < len(own)
-                and own[start + length] == syllables[length]
-            ):
-                length += 1
-            if length > best:
-                best, stretch = length, run[start : start + length]
+    for start in range(len(own)):
+        length = 0
+        while (
+            length < len(syllables)
+            and start + length < len(own)
+            and own[start + length] == syllables[length]
+        ):
+            length += 1
+        if length > best:
+            best, stretch = length, title[start : start + length]
     return best / len(syllables), stretch
 
 
-def begins_like(letters: str, title: str) -> tuple[float, str]:
+def begins_like(letters: str, title: str, heard: str) -> tuple[float, str]:
     """Return whether a title has words with these initials in a row, and which they are."""
-    for found in RUNS.finditer(title):
-        run = found[0]
-        own = readings_of(run) if is_han(run) else ()
-        initials = "".join(each[0] for each in own)
-        at = initials.find(letters)
-        if at >= 0 and len(own) == len(run):
-            return 1.0, run[at : at + len(letters)]
-    return 0.0, ""
+    at = "".join(each[0] for each in heard.split(" ")).find(letters) if heard else -1
+    return (1.0, title[at : at + len(letters)]) if at >= 0 else (0.0, "")
 
 
 def starts_a_word(stretch: str, title: str) -> bool:

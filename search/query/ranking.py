@@ -50,11 +50,12 @@ def meant_by(ranked: Sequence[Candidate]) -> str:
 def _read(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that are still there, with what is told of them beside their texts."""
     rows = Indexed.objects.filter(id__in=[each.id for each in candidates])
-    told = {row[0]: row[1:] for row in rows.values_list("id", "title", "number", "validity", "day")}
+    columns = ("id", "title", "heard", "number", "validity", "day")
+    told = {row[0]: row[1:] for row in rows.values_list(*columns)}
     known = []
     for each in candidates:
         if each.id in told:  # else it was withdrawn a moment ago
-            each.title, each.number, each.validity, each.day = told[each.id]
+            each.title, each.heard, each.number, each.validity, each.day = told[each.id]
             known.append(each)
     return known
 

@@ -15,6 +15,7 @@ from search.query.likeness import (
     mistyped,
     sounds_like,
     starts_a_word,
+    stretch_heard,
 )
 from search.query.matching import LONGEST_MISTYPED, SHORTEST_MISTYPED, UNKNOWN
 from search.query.plan import Group, Plan
@@ -128,8 +129,8 @@ class Titles:
         close, meant = mistyped(run, core)
         if len(run) < SHORTEST_FORGIVEN and close < 1:
             close = 0.0
-        heard, heard_as = sounds_like(readings_of(run), core)
-        if heard == 1.0 and heard_as != run:
+        heard_as = stretch_heard(readings_of(run), core, each.heard)
+        if heard_as and heard_as != run:
             found["homophone"], each.meant = 1.0, heard_as
         elif close:
             found["mistyped"], each.meant = close, meant
@@ -141,7 +142,7 @@ class Titles:
         found = each.features
         words = [cut(word) for word in self._spelled]
         if all(words):
-            heard = [sounds_like(syllables, core) for syllables in words]
+            heard = [sounds_like(syllables, core, each.heard) for syllables in words]
             whole = sum(map(len, words))
             found["sounds"] = (
                 sum(share * len(own) for (share, _), own in zip(heard, words, strict=True)) / whole
@@ -155,4 +156,4 @@ class Titles:
                 found["a word"] = float(starts_a_word(stretches[0], core))
                 found["in a row"] = float(joined in core)
                 return
-        found["initials"], each.meant = begins_like(self._letters, core)
+        found["initials"], each.meant = begins_like(self._letters, core, each.heard)
