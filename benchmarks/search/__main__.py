@@ -25,6 +25,8 @@ from benchmarks.disclosure import database
 from benchmarks.search import corpus
 
 AT_ONCE = 2_048
+# Above so many documents a query of Wagtail's own search takes seconds: every tenth is asked.
+MANY, EVERY = 10_000, 10
 # Words that stand nearly everywhere.
 COMMON = ("管理", "规定", "人民政府", "应当", "安全", "条例", "人民政府 应当", "管理 规定 安全")
 
@@ -122,11 +124,14 @@ def _speed(held: int, words: Sequence[str], measured: Mapping) -> None:
     for side, taker in measured.items():
         gc.collect()
         taker.first()
-        judged, common = _times(taker, words), _times(taker, COMMON * 5)
+        some = side == "Wagtail" and held > MANY
+        asked, often = (words[::EVERY], 1) if some else (words, 5)
+        judged, common = _times(taker, asked), _times(taker, COMMON * often)
         print(
             f"  {side:10} judged: p50 {judged[len(judged) // 2]:7.1f} ms  "
             f"p95 {judged[int(len(judged) * 0.95)]:7.1f} ms   "
             f"common: p50 {common[len(common) // 2]:7.1f} ms  p95 {common[-2]:7.1f} ms"
+            f"{f'  ({len(asked)} of the queries)' if some else ''}"
         )
 
 
