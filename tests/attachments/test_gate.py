@@ -20,6 +20,7 @@ from wagtail.models import (
 
 from attachments.gate import CHECKS, Finding, Held
 from attachments.gate.deciding import holding, judged, mend, take_back, waive
+from attachments.gate.page_text import texts_of
 from attachments.models import HeldPublication, Waiver
 from home.models import ArticlePage
 from portal.scheduled import publish_due
@@ -331,3 +332,21 @@ def test_another_app_hangs_its_own_check_into_the_same_gate(column, reviewer):
         waive(article, holding(newest(article)), reviewer, "专有名词")
         article.get_latest_revision().publish()
     assert is_live(article)
+
+
+def test_every_text_has_the_place_that_the_editor_knows(column):
+    page = draft(
+        column,
+        ("heading", {"text": "标题", "level": "2"}),
+        ("gallery", {"images": [{"image": None, "alt_text": "桥", "caption": ""}]}),
+        summary="摘要",
+    )
+    body = page.body.get_prep_value()
+    gallery = body[1]["value"]["images"][0]
+    assert {text.text: where.path for where, text in texts_of(page)} == {
+        page.title: ("title",),
+        "摘要": ("summary",),
+        "云汀市人民政府办公室": ("source",),
+        "标题": ("body", body[0]["id"], "text"),
+        "桥": ("body", body[1]["id"], "images", gallery["id"], "alt_text"),
+    }
