@@ -102,9 +102,7 @@ def _in_block(block: blocks.Block, raw: Any, place: Where, visit: Visit) -> Any:
     if isinstance(block, blocks.BaseStructBlock):
         children = block.child_blocks
         return {
-            name: _in_block(children[name], value, _part(place, name, children[name]), visit)
-            if name in children
-            else value
+            name: _in_part(children.get(name), name, value, place, visit)
             for name, value in (raw or {}).items()
         }
     if isinstance(block, blocks.ListBlock):
@@ -121,6 +119,10 @@ def _in_block(block: blocks.Block, raw: Any, place: Where, visit: Visit) -> Any:
     return raw
 
 
+def _in_part(child: blocks.Block | None, name: str, value: Any, place: Where, visit: Visit) -> Any:
+    return _in_block(child, value, part_of_block(place, name, child), visit) if child else value
+
+
 def _nth_of(raw: Any) -> Iterator[tuple[int, Any]]:
     return enumerate(raw or [], 1)
 
@@ -132,7 +134,7 @@ def _in_child(
     # A block of a type that no longer exists is not shown; it is left as it is.
     if child is None:
         return raw
-    where = place.within(_nth(place.words, number, child), raw.get("id") or "")
+    where = nth_block(place, number, child, raw.get("id"))
     return {**raw, "value": _in_block(child, raw["value"], where, visit)}
 
 
@@ -183,16 +185,17 @@ def _in_typed_table(block: BaseTypedTableBlock, raw: Any, place: Where, visit: V
     return {**raw, "columns": headings, "rows": rows}
 
 
-def _part(place: Where, name: str, block: blocks.Block) -> Where:
-    return place.within(f"{place.words} › {block.label}", name)
-
-
-def _nth(place: str, number: int, block: blocks.Block) -> str:
-    return _("%(place)s, block %(number)d (%(label)s)") % {
-        "place": place,
+def nth_block(place: Where, number: int, block: blocks.Block, key: str | None) -> Where:
+    words = _("%(place)s, block %(number)d (%(label)s)") % {
+        "place": place.words,
         "number": number,
         "label": block.label,
     }
+    return place.within(words, key or "")
+
+
+def part_of_block(place: Where, name: str, block: blocks.Block) -> Where:
+    return place.within(f"{place.words} › {block.label}", name)
 
 
 def _cell(place: Where, row: int, column: int) -> Where:

@@ -1,0 +1,1 @@
+"""One-click layout (一键排版): texts set as they should be, without a database."""
