@@ -4,7 +4,7 @@ and to addresses that only work inside an office. Nothing is fetched: other site
 
 import ipaddress
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -61,29 +61,34 @@ def _to_pages(page: Page, texts: list[Text], tell: Teller) -> Iterator[Finding]:
         for field in page._meta.concrete_fields
         if isinstance(field, StreamField | RichTextField)
     }
-    wanted: dict[tuple[int, str], tuple[str, ...]] = {}
+    wanted: dict[type[Model], dict[str, tuple[str, ...]]] = {model: {} for model in kinds.values()}
     for kind, key, _model_path, said in ReferenceIndex._extract_references_from_object(page):
         path = tuple(said.split("."))
         is_itself = kinds.get(kind) is Page and str(key) == str(page.pk)
         if kind in kinds and path[0] in fields and not is_itself:
-            wanted.setdefault((kind, str(key)), path)
+            wanted[kinds[kind]].setdefault(str(key), path)
     places = {where.path: where.words for where, _text in texts}
-    for (kind, key), path in wanted.items():
-        if what := _what_is_missing(kinds[kind], key):
+    for model, paths in wanted.items():
+        for key, what in _missing(model, paths):
+            path = paths[key]
             place = places.get(path) or str(fields[path[0]].verbose_name)
-            yield tell("dead_link", kind, key, what=what, place=place, path=path)
+            yield tell("dead_link", model.__name__, key, what=what, place=place, path=path)
 
 
-def _what_is_missing(model: type[Model], key: str) -> str:
-    """Say what is wrong with what is linked to, or nothing."""
-    target = model.objects.filter(pk=key).first()
-    if target is None and model is Page:
-        return _("Links to a page that has been deleted.")
-    if target is None:
-        return _("Links to a document that has been deleted.")
-    if isinstance(target, Page) and not target.live:
-        return _("Links to a page that is not public: “%(title)s”") % {"title": target.title}
-    return ""
+def _missing(model: type[Model], keys: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield which of these are gone or not public, and what to say of it; one query."""
+    if not keys:
+        return
+    there = {str(each.pk): each for each in model.objects.filter(pk__in=keys)}
+    for key in keys:
+        target = there.get(key)
+        if target is None and model is Page:
+            yield key, _("Links to a page that has been deleted.")
+        elif target is None:
+            yield key, _("Links to a document that has been deleted.")
+        elif isinstance(target, Page) and not target.live:
+            said = _("Links to a page that is not public: “%(title)s”")
+            yield key, said % {"title": target.title}
 
 
 def _fault(address: str) -> str:
