@@ -5,10 +5,13 @@ from django.urls import include, path
 from wagtail import hooks
 
 from attachments.gate import CHECKS
+from proofing.admin.layout import layout_button
 from proofing.admin.viewsets import ProofingGroup
 from proofing.checks import findings
 
 hooks.register(CHECKS, findings)
+hooks.register("register_page_header_buttons", layout_button)
+hooks.register("register_page_listing_more_buttons", layout_button)
 
 
 @hooks.register("register_admin_urls")
