@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from attachments.gate import Finding
 from attachments.gate.page_text import texts_of
+from proofing.checks.attached import words_attached
 from proofing.checks.leaders import slips_in
 from proofing.checks.links import links_of
 from proofing.checks.pictures import pictures_of
@@ -21,6 +22,7 @@ def findings(page: Page) -> Iterator[Finding]:
     texts = list(texts_of(page))
     tell = Teller(levels())
     yield from words_in(texts)
+    yield from words_attached(page)
     yield from slips_in(texts, tell)
     yield from pictures_of(page, texts, tell)
     yield from links_of(page, texts, tell)

@@ -38,7 +38,7 @@ def words_in(texts: Iterable[Text]) -> Iterator[Finding]:
             seen[(term.wrong, snippet)] += 1
             yield Finding(
                 check=CHECK,
-                what=_said(term),
+                what=said_of(term),
                 place=where.words,
                 digest=keyed(CHECK, "term", term.wrong, snippet, seen[(term.wrong, snippet)]),
                 snippet=snippet,
@@ -55,7 +55,7 @@ def _all_in_one(term: Term, hits: list[tuple[Where, Visible, Hit]]) -> Finding:
     places = {"place": where.words, "number": len(hits)}
     return Finding(
         check=CHECK,
-        what=_said(term),
+        what=said_of(term),
         place=_("%(place)s and elsewhere, %(number)d times") % places,
         digest=keyed(CHECK, "term", term.wrong, "all", len(hits)),
         path=where.path,
@@ -65,7 +65,8 @@ def _all_in_one(term: Term, hits: list[tuple[Where, Visible, Hit]]) -> Finding:
     )
 
 
-def _said(term: Term) -> str:
+def said_of(term: Term) -> str:
+    """Say what is wrong with a term, and why."""
     if term.right:
         said = _("“%(wrong)s” should be “%(right)s”")
     else:

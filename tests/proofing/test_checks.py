@@ -16,8 +16,9 @@ from proofing.checks import findings
 from proofing.checks.titles import is_near, said_in
 from proofing.models import Level, WordList
 from proofing.severity import Severity
-from tests.attachments.desk import draft, is_live
-from tests.attachments.files import MOBILE, photograph
+from tests.attachments.desk import attached, document, draft, is_live
+from tests.attachments.files import MOBILE, photograph, word
+from tests.attachments.files import paragraph as paragraph_of_word
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
 from tests.proofing.factories import LeaderFactory, TermFactory, WordListFactory
 
@@ -111,6 +112,19 @@ def test_numbers_beside_a_hit_are_not_shown_nor_kept(column):
     TermFactory()
     page = newest(draft(column, paragraph(f"<p>电话{MOBILE}按装</p>")))
     assert [each.snippet for each in findings(page)] == ["…话138****5678按装"]
+
+
+def test_documents_are_read_too_and_only_a_block_holds_there(column):
+    TermFactory()
+    TermFactory(wrong="某某地", right="", severity=Severity.BLOCK)
+    stored = document(word(paragraph_of_word("按装，按装，某某地")), "a.docx", "按装名单")
+    page = newest(draft(column, attached(stored)))
+    found = [each for each in (row.finding for row in judged(page)) if each.check == "proofing"]
+    assert [(each.place, each.what, each.holds) for each in found] == [
+        ("附件“按装名单”，1次", "“某某地”在词表“易错词”中", True),
+        ("附件“按装名单”，3次", "“按装”应为“安装”", False),
+    ]
+    assert not any(each.is_mendable for each in found)
 
 
 # --- at the gate ------------------------------------------------------------------------------
