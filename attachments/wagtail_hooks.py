@@ -91,10 +91,10 @@ def register_log_actions(actions: Any) -> None:
 
     @actions.register_action("attachments.mend")
     class Mended(LogFormatter):
-        label = _("Numbers masked")
+        label = _("Findings mended")
 
         def format_message(self, entry: Any) -> str:
-            return _("Numbers masked: %(number)s") % {"number": (entry.data or {}).get("number")}
+            return _("Findings mended: %(number)s") % {"number": (entry.data or {}).get("number")}
 
     @actions.register_action(HELD)
     class HeldBack(LogFormatter):

@@ -22,7 +22,8 @@ from django.utils.translation import templatize
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 APPS = (
-    "home", "disclosure", "interviews", "search", "attachments", "workdays", "syndication", "site",
+    "home", "disclosure", "interviews", "search", "attachments", "proofing", "workdays",
+    "syndication", "site",
 )  # fmt: skip
 KEYWORDS = {
     **DEFAULT_KEYWORDS,

@@ -16,7 +16,16 @@ from wagtail.models import Page
 
 from attachments.admin.access import may_mend, page_to_check
 from attachments.gate import Finding
-from attachments.gate.deciding import judged, may_waive, mend, take_back, waive
+from attachments.gate.deciding import (
+    Judged,
+    judged,
+    may_answer_for,
+    may_take_back,
+    may_waive,
+    mend,
+    take_back,
+    waive,
+)
 from attachments.models import HeldPublication, Waiver
 from backstage.screens import screen
 
@@ -33,13 +42,23 @@ def shown(request: HttpRequest, page: Page) -> dict[str, Any]:
         "open": [row for row in rows if row.is_open],
         "decided": [row for row in rows if row.waiver],
         "notes": [row for row in rows if not row.finding.holds],
-        "waivable": [row for row in rows if row.is_open and row.finding.waivable],
+        "waivable": [row for row in rows if row.is_open and _goes_with_others(row.finding)],
         "may_waive": may_waive(request.user),
+        "me": request.user.pk,
         "may_mend": is_free,
-        "can_mend_all": is_free and sum(r.finding.is_mendable for r in rows if r.is_open) > 1,
+        "maskable": [row for row in rows if row.is_open and _is_masked(row.finding)],
         "held": HeldPublication.objects.filter(page_id=page.pk).first() if page.pk else None,
         "shortest_reason": SHORTEST_REASON,
     }
+
+
+def _goes_with_others(finding: Finding) -> bool:
+    """What an editor confirms is confirmed by itself, with a reason of its own."""
+    return finding.waivable and not finding.by_editor
+
+
+def _is_masked(finding: Finding) -> bool:
+    return finding.is_mendable and not finding.click
 
 
 @require_GET
@@ -67,15 +86,18 @@ def panel(request: HttpRequest, page_id: int) -> HttpResponse:
 def waive_findings(request: HttpRequest, page_id: int) -> HttpResponse:
     """Record that the user answers for publishing what was chosen."""
     page = page_to_check(request, page_id)
-    if not may_waive(request.user):
+    chosen = _chosen(request, page)
+    if not may_answer_for(request.user, chosen):
         raise PermissionDenied
     reason = request.POST.get("reason", "").strip()[:300]
     if len(reason) < SHORTEST_REASON:
         flash.error(request, _("Write the reason: readers of the record must understand it."))
         return _back(request, page)
-    chosen = _chosen(request, page)
     if not all(finding.waivable for finding in chosen):
         flash.error(request, _("This has to be mended: nobody can waive it."))
+        return _back(request, page)
+    if len(chosen) > 1 and not all(map(_goes_with_others, chosen)):
+        flash.error(request, _("Confirm these one by one, each with its reason."))
         return _back(request, page)
     number = waive(page, chosen, request.user, reason)
     _say(request, number, _("Recorded, with your name and the reason."))
@@ -84,14 +106,14 @@ def waive_findings(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @require_POST
 def mend_findings(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Mask what was chosen, in a new draft."""
+    """Mask or replace what was chosen, in a new draft."""
     page = page_to_check(request, page_id)
     if not may_mend(request.user, page):
         raise PermissionDenied
-    number = mend(page, _chosen(request, page), request.user)
+    number = mend(page, _chosen(request, page, notes=True), request.user)
     said = ngettext(
-        "%(number)d number masked; the page is saved as a draft.",
-        "%(number)d numbers masked; the page is saved as a draft.",
+        "%(number)d finding mended; the page is saved as a draft.",
+        "%(number)d findings mended; the page is saved as a draft.",
         number,
     ) % {"number": number}
     _say(request, number, said)
@@ -101,7 +123,7 @@ def mend_findings(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_POST
 def take_back_waiver(request: HttpRequest, waiver_id: int) -> HttpResponse:
     waiver = get_object_or_404(Waiver.objects.standing().select_related("page"), pk=waiver_id)
-    if not may_waive(request.user) or waiver.page is None:
+    if not may_take_back(request.user, waiver) or waiver.page is None:
         raise PermissionDenied
     page = page_to_check(request, waiver.page_id)
     take_back(waiver, request.user)
@@ -109,10 +131,14 @@ def take_back_waiver(request: HttpRequest, waiver_id: int) -> HttpResponse:
     return _back(request, page)
 
 
-def _chosen(request: HttpRequest, page: Page) -> list[Finding]:
-    """Return the open findings that were chosen, as they are now."""
+def _chosen(request: HttpRequest, page: Page, *, notes: bool = False) -> list[Finding]:
+    """Return the open findings that were chosen, as they are now; with `notes`, these too."""
     chosen = set(request.POST.getlist("digest"))
-    return [row.finding for row in judged(page) if row.is_open and row.finding.digest in chosen]
+
+    def counts(row: Judged) -> bool:
+        return row.is_open or (notes and not row.finding.holds)
+
+    return [row.finding for row in judged(page) if counts(row) and row.finding.digest in chosen]
 
 
 def _say(request: HttpRequest, number: int, done: str) -> None:

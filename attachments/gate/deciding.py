@@ -50,7 +50,18 @@ def waivers_of(page: Page, findings: list[Finding]) -> dict[str, Waiver]:
 
 
 def may_waive(user: AbstractBaseUser) -> bool:
+    """Tell whether somebody may waive whatever can be waived."""
     return user.is_active and user.has_perm(WAIVE)
+
+
+def may_answer_for(user: AbstractBaseUser, findings: list[Finding]) -> bool:
+    """Tell whether somebody who edits a page may answer for all of these."""
+    return may_waive(user) or all(finding.by_editor for finding in findings)
+
+
+def may_take_back(user: AbstractBaseUser, waiver: Waiver) -> bool:
+    """Tell whether somebody who edits a page may let a finding hold again: one's own, or any."""
+    return may_waive(user) or waiver.user_id == user.pk
 
 
 @transaction.atomic
@@ -96,7 +107,8 @@ def take_back(waiver: Waiver, user: AbstractBaseUser) -> None:
 def mend(page: Page, findings: list[Finding], user: AbstractBaseUser) -> int:
     """Mend what can be mended in a page and keep it as its newest draft; return how many."""
     mended = [finding for finding in findings if finding.mend]
-    for finding in mended:
+    # Whoever replaces a word by a longer one moves those behind it: what comes last goes first.
+    for finding in reversed(mended):
         finding.mend(page)
     if mended:
         page.save_revision(user=user, clean=False, log_action=True)

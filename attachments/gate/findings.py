@@ -22,7 +22,13 @@ class Finding:
     snippet  what may be shown of it
     holds    whether publication waits; otherwise it is only told
     waivable whether somebody may answer for publishing it as it is; otherwise it must be mended
+    by_editor whether that may be anybody who edits the page, each finding with a reason of its own;
+             otherwise the permission to waive is needed
     mend     changes the page that it is given so that the finding is gone, where a click can do it
+    click    what the button says that mends it, if it is not to mask a number
+    path     where it stands as the editor names it (Wagtail's content path), if that can be shown
+    passage  the letters that stand there, to be shown in the editor, the `nth` time they do;
+             nothing that must not be
     """
 
     check: str
@@ -32,12 +38,21 @@ class Finding:
     snippet: str = ""
     holds: bool = True
     waivable: bool = True
+    by_editor: bool = False
     mend: Callable[[Page], None] | None = field(default=None, compare=False)
+    click: str = ""
+    path: tuple[str, ...] = ()
+    passage: str = ""
+    nth: int = 1
 
     @property
     def is_mendable(self) -> bool:
         """For templates: they would call `mend`."""
         return self.mend is not None
+
+    @property
+    def content_path(self) -> str:
+        return ".".join(self.path)
 
     def __str__(self) -> str:
         said = "：".join(filter(None, (self.what, self.snippet)))

@@ -4,8 +4,9 @@ So a number that is torn apart by tags is found, and masked without touching the
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|&(?:#\w+|\w+);|.", re.DOTALL)
 TAG = re.compile(r"</?\s*([\w-]+)")
@@ -29,6 +30,7 @@ class Visible:
     source: str
     text: str
     spans: tuple[Span | None, ...]
+    is_markup: bool = False
 
     def replaced(self, places: list[int], by: str) -> str:
         """Return the source with the letters at these places of the text replaced."""
@@ -36,6 +38,21 @@ class Visible:
         for start, end in sorted(span for place in places if (span := self.spans[place])):
             pieces += [self.source[at:start], by]
             at = end
+        return "".join([*pieces, self.source[at:]])
+
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> str:
+        """Return the source with letters [start, end) of the text put as others; tags stay.
+
+        Edits come in order and do not overlap. Where none of its letters stands in the source,
+        nothing is put.
+        """
+        pieces, at = [], 0
+        for start, end, new in edits:
+            put = escape(new, quote=False) if self.is_markup else new
+            for span in self.spans[start:end]:
+                if span:
+                    pieces += [self.source[at : span[0]], put]
+                    at, put = span[1], ""
         return "".join([*pieces, self.source[at:]])
 
 
@@ -74,7 +91,7 @@ def visible(source: str) -> Visible:
             spans.extend([match.span()] + [None] * (len(text) - 1))
         else:
             copy(start, token)
-    return Visible(source, "".join(letters), tuple(spans))
+    return Visible(source, "".join(letters), tuple(spans), is_markup=True)
 
 
 def plain(source: str) -> Visible:

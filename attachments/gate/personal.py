@@ -10,7 +10,7 @@ from wagtail.models import Page
 from attachments.gate.documents import documents_of
 from attachments.gate.findings import Finding
 from attachments.gate.markup import Visible
-from attachments.gate.page_text import rewrite, texts_of
+from attachments.gate.page_text import Where, rewrite, texts_of
 from attachments.hashing import keyed
 from attachments.inspecting import inspections_of
 from attachments.models import Inspection
@@ -28,7 +28,7 @@ MOST_PLACES = 3
 
 def personal_numbers(page: Page) -> Iterator[Finding]:
     """Find numbers of people in the words of a page."""
-    places: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, str], list[Where]] = {}
     for place, text in texts_of(page):
         for number in find(text.text):
             places.setdefault((number.kind, number.value), []).append(place)
@@ -36,7 +36,8 @@ def personal_numbers(page: Page) -> Iterator[Finding]:
         yield Finding(
             check=CHECK,
             what=str(KINDS[kind]),
-            place=_joined(where),
+            place=_joined([place.words for place in where]),
+            path=where[0].path,
             digest=keyed(CHECK, kind, value),
             snippet=masked(kind, value),
             mend=partial(mask_in, kind=kind, value=value),
@@ -46,7 +47,7 @@ def personal_numbers(page: Page) -> Iterator[Finding]:
 def mask_in(page: Page, *, kind: str, value: str) -> None:
     """Mask a number wherever it stands in the words of a page, in memory."""
 
-    def without(_place: str, text: Visible) -> str:
+    def without(_place: Where, text: Visible) -> str:
         found = [each for each in find(text.text) if (each.kind, each.value) == (kind, value)]
         places = [place for each in found for place in hidden(text.text, each)]
         return text.replaced(places, STAR) if places else text.source

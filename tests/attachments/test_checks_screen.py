@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
+from attachments.gate import CHECKS, Finding
 from attachments.models import HeldPublication, Waiver
 from home.models import ArticlePage
 from tests.attachments.desk import attached, document, draft, editor_of, is_live
@@ -113,7 +115,7 @@ def test_one_click_masks_a_number_and_the_page_can_be_published(client, editor, 
         {"digest": digests(client, article)},
         follow=True,
     )
-    assert "已遮蔽1个号码" in answer.content.decode()
+    assert "已修改1处" in answer.content.decode()
     Page.objects.get(pk=article.pk).get_latest_revision().publish()
     assert "138****5678" in str(ArticlePage.objects.get(pk=article.pk).body)
 
@@ -248,3 +250,43 @@ def test_a_click_that_comes_too_late_changes_nothing(client, reviewer, article):
         )
         assert "页面内容已有变化" in answer.content.decode()
     assert not Waiver.objects.exists()
+
+
+@pytest.fixture
+def doubtful():
+    """Finds two things that whoever edits a page may confirm."""
+
+    def check(page: Page):
+        for nth, word in enumerate("甲乙"):
+            yield Finding(
+                "words", word, "标题", str(nth) * 64, by_editor=True, path=("title",), passage=word
+            )
+
+    with hooks.register_temporarily(CHECKS, check):
+        yield
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_what_an_editor_may_confirm_is_confirmed_one_by_one_and_taken_back(client, editor, column):
+    article = draft(column)
+    client.force_login(editor)
+    address = reverse("attachments:waive", args=[article.pk])
+
+    def confirm(*digests: str) -> str:
+        sent = {"digest": digests, "reason": "书名如此"}
+        return client.post(address, sent, follow=True).content.decode()
+
+    both = digests(client, article)
+    assert "须逐条确认" in confirm(*both) and not Waiver.objects.exists()
+    for digest in both:
+        confirm(digest)
+    assert not digests(client, article)
+    client.post(reverse("attachments:take_back", args=[Waiver.objects.first().pk]))
+    assert len(digests(client, article)) == 1
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_what_stands_in_a_field_can_be_shown_there(client, editor, column):
+    client.force_login(editor)
+    said = screen(client, draft(column))
+    assert 'data-checks-show="title" data-checks-passage="甲"' in said

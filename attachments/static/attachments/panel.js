@@ -1,9 +1,17 @@
 /* Keeps the findings beside the editor as the draft is: looked at when the panel opens and after each autosave. */
 
+import { fieldOf, show } from './showing.js';
+
 const TOGGLE = '[data-side-panel-toggle="attachments-checks"]';
 
 function isBusy(panel) {
     return panel.contains(document.activeElement) || panel.querySelector('details[open]');
+}
+
+function offerToShow(panel) {
+    panel.querySelectorAll('[data-checks-show]').forEach((button) => {
+        button.hidden = !fieldOf(button.dataset.checksShow);
+    });
 }
 
 let asked = 0;
@@ -18,6 +26,7 @@ async function look(panel) {
     // An answer that a later one has overtaken is older than what is shown.
     if (mine !== asked || isBusy(panel)) return;
     panel.innerHTML = html;
+    offerToShow(panel);
     const number = Number(panel.querySelector('[data-checks-open]').dataset.checksOpen);
     const counter = document.querySelector(`${TOGGLE} [data-side-panel-toggle-counter]`);
     counter.textContent = number;
@@ -25,6 +34,11 @@ async function look(panel) {
 }
 
 document.querySelectorAll('[data-checks]').forEach((panel) => {
+    offerToShow(panel);
+    panel.addEventListener('click', ({ target }) => {
+        const button = target.closest('[data-checks-show]');
+        if (button) show(button.dataset);
+    });
     document.addEventListener('w-autosave:success', () => look(panel));
     panel.closest('[data-side-panel]').addEventListener('show', () => look(panel));
 });

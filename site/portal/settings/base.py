@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "workdays",
     "backstage",
     "attachments",
+    "proofing",
     "syndication",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

@@ -1,0 +1,1 @@
+"""Checks while writing (校对): words, names, pictures, links. No text leaves the machine."""
