@@ -10,7 +10,10 @@ from search.analysis.spellings import says
 # Characters that fold, vanish or stay; brackets with readings and with other letters.
 TEXTS = st.lists(
     st.sampled_from(
-        [*"政府發髮发展第九条 \n\u3000\u200b\xad(（〔)）〕Ａa1１，。", "(zhèng)", "（fǔ）", "(AI)", "(fā)"]
+        [
+            *"政府發髮发展第九条 \n\u3000\u200b\xad(（〔)）〕Ａa1１，。",
+            *("(zhèng)", "（fǔ）", "(AI)", "(fā)"),
+        ]
     ),
     max_size=14,
 ).map("".join)
