@@ -10,7 +10,6 @@ them. tantivy is fed with the terms of our index; Wagtail's search with the same
 
 import argparse
 import gc
-import os
 import random
 import re
 import sys
@@ -56,16 +55,15 @@ def _chosen(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def _measure(data: Path, folder: Path, vendor: str, options: argparse.Namespace) -> None:
-    from benchmarks.search import judged, sides
+    from django.db import connection
+
+    from benchmarks.search import judged, memory, sides
 
     statutes = corpus.statutes(data)
     own, stock = sides.Own(), sides.Stock(vendor)
     tantivy = sides.Tantivy(folder / "tantivy")
-    print(f"\nMemory of the process before: {_memory():.0f} MB")
     entries = corpus.entries(statutes, max(options.documents))
     held = _add(entries, len(statutes), [own, tantivy])
-    own.first()
-    print(f"Memory with segmenter, readings and {held} statutes: {_memory():.0f} MB")
     stock.fill()
     sets = {
         "given": judged.given_queries(data / "search" / "queries.jsonl"),
@@ -84,6 +82,7 @@ def _measure(data: Path, folder: Path, vendor: str, options: argparse.Namespace)
             measured["Wagtail"] = stock
         _speed(held, words, measured)
         own.costs()
+        print(memory.measure(str(connection.settings_dict["NAME"]), words), end="")
 
 
 def _add(entries: Iterator, number: int, takers: Sequence) -> int:
@@ -178,10 +177,6 @@ def _facets(statutes: Sequence, options: argparse.Namespace) -> None:
         ours = {count.value: count.number for count in found.counts.get(Facet.TOPIC, ())}
         differing += (found.total, ours) != (total, counted)
     print(f"\nCounts of {options.facets} random queries that differ from counting: {differing}")
-
-
-def _memory() -> float:
-    return machine.memory(os.getpid())
 
 
 if __name__ == "__main__":
