@@ -84,7 +84,8 @@ def import_terms(data: bytes) -> Report:
     table = rows_of(data)
     columns = _columns(next(table, (0, []))[1])
     report = Report()
-    known = {(term.word_list.name, term.wrong): term for term in Term.objects.select_related()}
+    terms = Term.objects.select_related("word_list")
+    known = {(term.word_list.name, term.wrong): term for term in terms}
     lists = {each.name: each for each in WordList.objects.all()}
     seen: dict[tuple[str, str], int] = {}
     new: list[Term] = []

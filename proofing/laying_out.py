@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from attachments.gate.markup import Visible, visible
+from attachments.gate.markup import Visible, plain, visible
 from attachments.gate.page_text import Where, rewrite
 from attachments.hashing import keyed
 from proofing.layout import edits, without_blanks
 from texts.difference import Part, difference
+
+# One tag closes and another opens (`attachments.gate.markup`).
+BETWEEN_PARAGRAPHS = "\n" * 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ def lay_out(page: Page) -> list[Change]:
     def set_(where: Where, text: Visible) -> str:
         new = laid_out_source(text)
         if new != text.source:
-            after = visible(new).text if text.is_markup else new
-            changes.append(Change(where.words, text.text, after))
+            after = visible(new) if text.is_markup else plain(new)
+            changes.append(Change(where.words, _lines(text), _lines(after)))
         return new
 
     rewrite(page, set_)
@@ -44,6 +47,11 @@ def laid_out_source(text: Visible) -> str:
     if text.is_markup:
         text = visible(without_blanks(text.source))
     return text.edited(edits(text.text))
+
+
+def _lines(text: Visible) -> str:
+    """Return what readers see, each paragraph of rich text in a line of its own."""
+    return text.text.replace(BETWEEN_PARAGRAPHS, "\n").strip("\n") if text.is_markup else text.text
 
 
 def seal(changes: list[Change]) -> str:

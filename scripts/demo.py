@@ -83,6 +83,7 @@ def main() -> None:
     manage("demo_disclosure")
     manage("demo_interviews")
     manage("demo_search")
+    manage("import_terms", "--starter")
     manager = processes()
     manager.loop()
     sys.exit(manager.returncode if manager.returncode not in {None, 130, -2} else 0)

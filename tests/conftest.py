@@ -57,6 +57,8 @@ ONCE = (
     "tests/syndication/verification/test_answers.py",
     # What is shown of what was read by its key.
     "tests/attachments/test_checks_screen.py",
+    "tests/proofing/test_admin.py",
+    "tests/proofing/test_layout_screen.py",
     "tests/home/importing/test_real_speeches.py",
     "tests/syndication/test_mass_screens.py",
     "tests/syndication/test_moments_shown.py",

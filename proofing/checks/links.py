@@ -104,7 +104,7 @@ def _fault(address: str) -> str:
         return ""
     site = _site_of(host) if host else Site.objects.filter(is_default_site=True).first()
     if site is None:
-        return "inner_link" if _is_inner(host) else ""
+        return "inner_link" if host and _is_inner(host) else ""
     return "" if _is_there(site, unquote(parts.path) or "/") else "dead_link"
 
 

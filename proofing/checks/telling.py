@@ -46,7 +46,6 @@ class Passages:
     def __init__(self, text: str) -> None:
         self._text = text
         self._shown = mask(text, find(text))
-        self._seen: dict[str, int] = {}
 
     def around(self, start: int, end: int) -> str:
         """Return the letters around [start, end) in the same line."""

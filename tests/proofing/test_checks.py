@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -75,6 +76,15 @@ def test_one_click_changes_one_hit_and_leaves_the_tags(column, admin_user):
     saved = newest(article)
     assert str(saved.body[0].value) == "<p>按<b>装</b>甲，安装乙，丙&amp;丁</p>"
     assert saved.title == "按装通知"
+
+
+def test_a_hint_is_changed_with_a_click_as_well(client, column, admin_user):
+    TermFactory(severity=Severity.HINT)
+    article = draft(column, title="按装通知")
+    client.force_login(admin_user)
+    (finding,) = findings(newest(article))
+    client.post(reverse("attachments:mend", args=[article.pk]), {"digest": finding.digest})
+    assert newest(article).title == "安装通知"
 
 
 def test_what_has_changed_meanwhile_is_left_alone(column):
