@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "home",
     "disclosure",
     "interviews",
+    "subsites",
     "search",
     "workdays",
     "backstage",
