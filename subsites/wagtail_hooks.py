@@ -3,6 +3,9 @@ from django.urls import include, path
 from wagtail import hooks
 
 from subsites.admin.viewsets import SubsitesGroup
+from subsites.confining.screens import narrow_pages_to_choose
+
+hooks.register("construct_page_chooser_queryset", narrow_pages_to_choose)
 
 
 @hooks.register("register_admin_urls")

@@ -164,8 +164,8 @@ def _row(standing: Standing, main_host: str) -> dict:
 def _table(rows: list[dict]) -> Iterable[list[str]]:
     names = [str(name) for name, _check in CHECKS]
     yield [
-        _("Unit"), _("site of the unit"), _("Empty columns"), _("Columns asleep"), _("Columns missing"),
-        _("Score"), *names,
+        _("Unit"), _("site of the unit"), _("Empty columns"), _("Columns asleep"),
+        _("Columns missing"), _("Score"), *names,
     ]  # fmt: skip
     for row in rows:
         standing = row["standing"]

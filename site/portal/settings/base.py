@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "attachments.middleware.HeldMiddleware",
+    "subsites.confining.doors.DoorsMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
