@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterable
 
 from django.contrib import messages as flash
-from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,7 +22,7 @@ from subsites.conformance import CHECKS, points_of, score_of
 from subsites.inventory import Standing, standings
 from subsites.kinds import Kind
 from subsites.models import Unit
-from subsites.plan.carrying_out import NoPortal, UnitPlan, carry_out, plans_for, plans_of
+from subsites.plan.carrying_out import Failed, NoPortal, UnitPlan, carry_out, plans_for, plans_of
 from subsites.roster.taking import roster_of
 
 log = logging.getLogger(__name__)
@@ -133,7 +132,7 @@ def _carry_out(request: HttpRequest, plans: Iterable[UnitPlan]) -> None:
         try:
             carry_out(planned, request.user)
             done += 1
-        except Error:
+        except Failed:
             log.exception("%s could not be brought in step", planned.unit.name)
             failed.append(planned.unit.name)
     said = ngettext("%(number)d unit brought in step.", "%(number)d units brought in step.", done)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import Error, transaction
 from wagtail.models import Page, Site
 
 from home.models import HomePage
+from home.slugs import free_slug
 from subsites.models import Part, SubsiteIndexPage, SubsiteTemplate, Unit
 from subsites.plan import pages
 from subsites.plan.belongings import belongings_of
@@ -17,7 +19,11 @@ from subsites.plan.parts import Work, kind_of
 from subsites.plan.planning import Act, Change, State, given_after, plan, to_do
 from subsites.plan.wanted import wanted
 
-INDEX_TITLE, INDEX_SLUG = "部门子网站", "bumen"
+INDEX_TITLE, INDEX_SLUG = "部门子网站", "danwei"
+
+
+class Failed(Exception):
+    """A unit could not be brought in step; it is as it was before."""
 
 
 class NoPortal(Exception):
@@ -62,8 +68,15 @@ def plans_of(units: Iterable[Unit]) -> list[UnitPlan]:
 def carry_out(planned: UnitPlan, user: Any = None) -> list[Change]:
     """Make the changes of one unit, all or none; plan anew first, for time has passed.
 
-    Returns what was done.
+    Returns what was done. Raises Failed.
     """
+    try:
+        return _carried_out(planned, user)
+    except (Error, ValidationError) as error:
+        raise Failed(f"{planned.unit.name}: {error}") from error
+
+
+def _carried_out(planned: UnitPlan, user: Any) -> list[Change]:
     with transaction.atomic():
         index = _index(user)
         again = _planned(planned.unit, planned.work.there.get("unit"), {}, index=index, user=user)
@@ -111,7 +124,9 @@ def _index(user: Any) -> Page:
     Page.objects.select_for_update().get(pk=home.pk)
     index = SubsiteIndexPage.objects.first()
     if index is None:
-        page = SubsiteIndexPage(title=INDEX_TITLE, slug=INDEX_SLUG, show_in_menus=True)
+        is_taken = home.get_children().filter(slug=INDEX_SLUG).exists()
+        slug = free_slug(INDEX_TITLE, home) if is_taken else INDEX_SLUG
+        page = SubsiteIndexPage(title=INDEX_TITLE, slug=slug, show_in_menus=True)
         index = pages.add(home, page, user)
     return index
 

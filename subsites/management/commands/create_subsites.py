@@ -5,10 +5,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
-from django.db import Error
 from django.utils.translation import override
 
-from subsites.plan.carrying_out import NoPortal, UnitPlan, carry_out, plans_for
+from subsites.plan.carrying_out import Failed, NoPortal, UnitPlan, carry_out, plans_for
 from subsites.plan.planning import Change
 from subsites.roster.taking import roster_of
 
@@ -49,9 +48,9 @@ class Command(BaseCommand):
             try:
                 carry_out(planned)
                 done += 1
-            except Error as error:
+            except Failed as error:
                 failed += 1
-                self.stderr.write(f"{planned.unit.name}: not done, {error}")
+                self.stderr.write(f"not done: {error}")
         changed = sum(bool(planned.to_do) for planned in plans)
         said = f"{changed} to change" if is_dry else f"{done} changed"
         self.stdout.write(f"{len(plans)} units: {said}, {len(plans) - changed} as they should be")
