@@ -86,6 +86,10 @@ histories: messages ## random histories of a newsroom: nothing differs unexplain
 quotas: messages ## a day of 300 items within the documented limits
 	@QUOTAS=1 $(BIN)/python -m pytest -q -s --numprocesses 0 tests/faults/test_quota_day.py
 
+.PHONY: permissions
+permissions: messages ## who reaches what: every role of every sub-site against every other, over HTTP
+	@env PERMISSION_SITES=4 $(ARGS) $(BIN)/python -m pytest -q -s --numprocesses 0 tests/subsites/permissions -k whole_matrix
+
 .PHONY: lint
 lint: $(READY) ## style, boundaries between the apps, missing migrations
 	@$(BIN)/ruff check .

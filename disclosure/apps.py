@@ -43,9 +43,8 @@ class DisclosureConfig(AppConfig):
 
         from disclosure.finding import hints, statutes
         from disclosure.finding.powers import Powers
-        from disclosure.models import Organ, PowerListIndexPage, PowerListPage, Statute, Topic
+        from disclosure.models import Organ, PowerListPage, Statute, Topic
         from findable import register
-        from home.models import HomePage
 
         register(Powers())
         register(statutes.Statutes())
@@ -55,8 +54,7 @@ class DisclosureConfig(AppConfig):
             signal.connect(hints.on_new_address)
         for signal in (post_save, post_delete):
             signal.connect(hints.on_restriction, sender=PageViewRestriction)
-        for page in (HomePage, PowerListIndexPage):
-            pre_save.connect(hints.on_new_name, sender=page)
+        pre_save.connect(hints.on_new_name)
         post_save.connect(hints.on_organ, sender=Organ)
         post_save.connect(hints.on_topic, sender=Topic)
         post_save.connect(statutes.on_statute, sender=Statute)

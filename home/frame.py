@@ -5,39 +5,46 @@ from typing import Any
 
 from django.apps import apps
 from django.http import HttpRequest
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The home page of the site asked for and its first-level columns; empty before set-up.
+    """The home page that a page belongs to and its first-level columns; empty before set-up.
 
-    `menu` also has what other apps put beside the columns.
+    `menu` also has what other apps put beside the columns; `above` is the main site's home page,
+    where this is that of a sub-site.
     """
 
     home: Any = None
     columns: tuple[Any, ...] = ()
     menu: tuple[Any, ...] = ()
     domain: str = ""
+    above: Any = None
 
     @property
     def name(self) -> str:
         return self.home.title if self.home else ""
 
+    @property
+    def emblem(self) -> str:
+        return (self.home or apps.get_model("home", "HomePage")).emblem
 
-def frame_of(request: HttpRequest | None) -> Frame:
-    """Return the frame of the site a request is for, gathered once for each request."""
+
+def frame_of(request: HttpRequest | None, page: Any = None) -> Frame:
+    """Return the frame of a page, or of the site that a request is for; gathered once for each."""
     if request is None:
         return Frame()
-    if not hasattr(request, "_portal_frame"):
-        request._portal_frame = _gather(request)
-    return request._portal_frame
+    path = page.path if isinstance(page, Page) and page.path else ""
+    frames = request.__dict__.setdefault("_portal_frames", {})
+    if path not in frames:
+        frames[path] = _gather(request, path)
+    return frames[path]
 
 
-def _gather(request: HttpRequest) -> Frame:
+def _gather(request: HttpRequest, path: str) -> Frame:
     site = Site.find_for_request(request)
-    home_page = apps.get_model("home", "HomePage")
-    home = home_page.objects.filter(pk=site.root_page_id).first() if site else None
+    home, above = _homes(site, path)
     if home is None:
         return Frame()
     columns = tuple(apps.get_model("home", "ColumnPage").objects.child_of(home).live().public())
@@ -47,5 +54,17 @@ def _gather(request: HttpRequest) -> Frame:
         home=home,
         columns=columns,
         menu=tuple(below.get(page.pk, page) for page in menu),
-        domain=site.hostname,
+        domain=site.hostname if site else "",
+        above=above,
     )
+
+
+def _homes(site: Site | None, path: str) -> tuple[Any, Any]:
+    """Return the home page that the page at a path belongs to, and the one above that."""
+    homes = apps.get_model("home", "HomePage").objects
+    ends = range(2 * Page.steplen, len(path) + 1, Page.steplen)
+    found = homes.filter(path__in=[path[:end] for end in ends]).order_by("-depth") if path else ()
+    near = list(found) or list(homes.filter(pk=site.root_page_id) if site else ())
+    if not near:
+        return None, None
+    return near[0].specific, (near[1] if len(near) > 1 else None)

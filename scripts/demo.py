@@ -82,6 +82,7 @@ def main() -> None:
     manage("demo_power_lists")
     manage("demo_disclosure")
     manage("demo_interviews")
+    manage("demo_subsites")
     manage("demo_search")
     manage("import_terms", "--starter")
     manager = processes()

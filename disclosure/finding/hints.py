@@ -32,7 +32,7 @@ def on_new_address(sender: type, instance: Page, **kwargs: Any) -> None:
 
 def on_new_name(sender: type, instance: Page, raw: bool = False, **kwargs: Any) -> None:
     """Receiver of pre_save of pages that lists stand in."""
-    if not raw and is_renamed(instance):
+    if not raw and isinstance(instance, _holders()) and is_renamed(instance):
         _say_powers_below(instance)
 
 
@@ -52,6 +52,12 @@ def on_topic(sender: type, instance: Any, created: bool, raw: bool = False, **kw
     if not raw and not created:
         documents = apps.get_model("disclosure", "PolicyDocumentPage").objects
         _say_pages(documents.filter(Q(topic=instance) | Q(topic__parent=instance)))
+
+
+def _holders() -> tuple[type[Page], ...]:
+    """Return the kinds of pages whose names powers are found by."""
+    named = ("home.HomePage", "disclosure.PowerListIndexPage")
+    return tuple(apps.get_model(name) for name in named)
 
 
 def _say_powers_below(page: Page) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, get_page_models
 
 from attachments.gate import Finding
 from home.forms import PortalPageForm
@@ -25,6 +25,13 @@ class PortalPage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def clean_parent_page_models(cls) -> list[type[Page]]:
+        """Return below what pages this may stand: the types it names, and special kinds of them."""
+        named = super().clean_parent_page_models()
+        kinds = tuple(model for model in named if model is not Page)
+        return [m for m in get_page_models() if m in named or (kinds and issubclass(m, kinds))]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._adopt_slug()

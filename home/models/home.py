@@ -15,7 +15,15 @@ from home.models.base import PortalPage
 
 
 class HomePage(PortalPage):
-    """Home page: its title is the site's full name."""
+    """Home page: its title is the site's full name.
+
+    A special kind of it, for instance a department's, may have an emblem of its own, and a name
+    under which a stylesheet gives the one design other colours.
+    """
+
+    emblem = "home/emblem.svg"
+    look = ""
+    look_styles: tuple[str, ...] = ()
 
     organ = models.CharField(
         _("government body"),

@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def portal_frame(context: template.Context) -> Frame:
     """Return the site's name, columns and footer."""
-    return frame_of(context.get("request"))
+    return frame_of(context.get("request"), context.get("page"))
 
 
 @register.simple_tag

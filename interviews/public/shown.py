@@ -56,7 +56,7 @@ def shown(page: "InterviewPage", request: HttpRequest) -> Shown:
     """Gather the page; the order of turns may be turned round only while it is live."""
     sitting = page.sitting
     transcript, followed = following(page, request)
-    publisher = page.organiser or source_of(frame_of(request))
+    publisher = page.organiser or source_of(frame_of(request, page))
     is_newest_first = sitting.stands == State.LIVE and request.GET.get("order") == NEWEST_FIRST
     return Shown(
         sitting=sitting,

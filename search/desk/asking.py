@@ -102,7 +102,8 @@ class Asking:
         nothing = self._nothing
         if not plan or not self._columns.size:
             scores = np.zeros(len(nothing), np.float32)
-            return Matched(nothing, scores, (), nothing, nothing, literal=False)
+            weights = (0.0,) * len(plan.groups)
+            return Matched(nothing, scores, weights, nothing, nothing, literal=False)
         # Of single characters the index knows only where they stand in titles.
         in_titles = self._in_titles or len(plan.text) == 1
         matched = Matching(plan, self._columns, Shelf.DESK, in_titles=in_titles).run()

@@ -2,7 +2,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from portal.belongings import belongings_of
 from portal.scheduled import FAILED
+from subsites.plan.belongings import HOOK
+
+hooks.register(HOOK, belongings_of)
 
 
 @hooks.register("register_log_actions")

@@ -91,7 +91,8 @@ def board(request: HttpRequest) -> HttpResponse:
     if not may_see_board(request):
         raise PermissionDenied
     mine = visible_copies(request.user)
-    filters = BoardFilters(request.GET, mine)
+    pages = page_permission_policy.explorable_instances(request.user)
+    filters = BoardFilters(request.GET, mine, pages)
     found = filters.applied(mine)
     if request.GET.get("export") in {"csv", "xlsx"}:
         return exported(found, request.GET["export"])

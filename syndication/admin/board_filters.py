@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from syndication.channels.registry import channel_class, kinds
 from syndication.filtering import TROUBLED, of_statuses
@@ -20,8 +21,9 @@ NOT_IN_STEP = "not_in_step"
 class BoardFilters:
     """Reads a query string; what makes no sense in it is as if it were not there."""
 
-    def __init__(self, query: QueryDict, copies: CopyQuerySet) -> None:
-        self.query = query
+    def __init__(self, query: QueryDict, copies: CopyQuerySet, pages: PageQuerySet) -> None:
+        """`copies` and `pages` are what whoever asks may see."""
+        self.query, self._pages = query, pages
         self.words = query.get("q", "").strip()[:100]
         self.status = self._one_of(query.get("status", ""), [*Status.values, NOT_IN_STEP])
         self.kind = self._one_of(query.get("kind", ""), kinds())
@@ -82,7 +84,8 @@ class BoardFilters:
     def columns(self) -> list[Page]:
         """Columns: the pages that routes begin at, and those right below the home page."""
         roots = Q(pk__in=Route.objects.values("root")) | Q(depth=3)
-        return list(Page.objects.filter(roots, depth__gt=1).order_by("path").only("title", "depth"))
+        seen = self._pages.filter(roots, depth__gt=1)
+        return list(seen.order_by("path").only("title", "depth"))
 
     # --- Reading ---
 

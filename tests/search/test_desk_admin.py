@@ -47,3 +47,7 @@ def test_phrases_orders_and_senseless_words_give_a_page(two_departments, client)
         for ordering in ("", "title", "-latest_revision_created_at"):
             answer = client.get("/admin/pages/search/", {"q": words, "ordering": ordering})
             assert answer.status_code == 200, words
+
+
+def test_an_index_that_is_empty_finds_nothing(home, admin_client):
+    assert admin_client.get("/admin/pages/search/?q=排水").status_code == 200

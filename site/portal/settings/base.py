@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "home",
     "disclosure",
     "interviews",
+    "subsites",
     "search",
     "workdays",
     "backstage",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "attachments.middleware.HeldMiddleware",
+    "subsites.confining.doors.DoorsMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

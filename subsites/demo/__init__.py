@@ -1,0 +1,1 @@
+"""Units of the demo's invented city."""
