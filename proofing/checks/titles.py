@@ -78,7 +78,8 @@ def _candidates(page: Page, own: str) -> list[tuple[int, str]]:
     if page.pk:
         rows = rows.exclude(pk=page.pk)
     if len(own) < SHORT:
-        rows = rows.child_of(page.get_parent()) if page.path else rows.none()
+        parent = page.get_parent() if page.path else None
+        rows = rows.child_of(parent) if parent else rows.none()
     else:
         rows = rows.filter(url_path__startswith=_root_of(page))
         holds = [Q(title__contains=piece) for piece in _pieces(own, page.title)]

@@ -350,3 +350,8 @@ def test_what_a_page_asks_of_the_database_does_not_grow_with_its_text(
 def test_findings_are_plain(column):
     TermFactory()
     assert all(isinstance(each, Finding) for each in findings(newest(draft(column))))
+
+
+def test_a_page_at_the_root_of_all_has_no_neighbours():
+    Page.objects.all().delete()
+    assert Page.add_root(title="根", slug="root").live
