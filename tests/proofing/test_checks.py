@@ -352,6 +352,7 @@ def test_findings_are_plain(column):
     assert all(isinstance(each, Finding) for each in findings(newest(draft(column))))
 
 
+@pytest.mark.django_db
 def test_a_page_at_the_root_of_all_has_no_neighbours():
     Page.objects.all().delete()
     assert Page.add_root(title="根", slug="root").live
