@@ -72,6 +72,17 @@ FIXED = {
     "moment": "final",
     "app_name": "taggit",
 }
+# What single addresses need, so that there is something to be refused: the thing or value that an
+# argument stands for there, and what is posted.
+SPECIAL = {
+    ("wagtailadmin_pages:unpublish", "page_id"): "live",
+    ("syndication:retry", "page_id"): "live",
+}
+VALUES = {("wagtailadmin_api:pages:action", "action_name"): "publish"}
+POSTED = {
+    "interview_questions:act": {"all": "approve"},
+    "interviews:take_step": {"to": "draft"},
+}
 # Nobody of a department keeps these; whatever key they have, they are refused.
 KEPT_CENTRALLY = re.compile(
     r"^(topics|statute_register|search_\w+|proofing_\w+|workdays|release|autoreply|custommenu|wagtailredirects|"
@@ -99,6 +110,10 @@ class Address:
 
     def _value(self, argument: str, place: Place) -> Any:
         namespace = self.name.rpartition(":")[0]
+        if (self.name, argument) in SPECIAL:
+            return place.things[SPECIAL[self.name, argument]].pk
+        if (self.name, argument) in VALUES:
+            return VALUES[self.name, argument]
         if argument == "pk" and namespace in PK:
             kind = "task" if "task" in self.name else PK[namespace]
             return place.things[kind].pk

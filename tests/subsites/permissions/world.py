@@ -19,7 +19,7 @@ from disclosure.models.proposal import Standing
 from home.models import HomePage
 from interviews.states import State
 from subsites.models import SubsiteTemplate, Unit
-from syndication.models import Account, ChannelCopy, HumanTask, Route
+from syndication.models import Account, ChannelCopy, HumanTask, Payload, Route
 from tests.disclosure.factories import PowerListIndexPageFactory, PowerListPageFactory, recorded
 from tests.home.factories import ArticlePageFactory
 from tests.interviews.factories import InterviewIndexPageFactory, asked, brought_to, interview
@@ -130,8 +130,9 @@ def _interview(place: Place) -> None:
 def _channels(place: Place) -> None:
     account = Account.objects.create(kind="weibo", name=f"账号{place.mark}", app_id=place.mark)
     live = place.things["live"]
+    payload = Payload.objects.freeze("weibo", {"text": live.title})
     copy = ChannelCopy.objects.create(
-        page=live, page_ref=live.pk, account=account, title=live.title
+        page=live, page_ref=live.pk, account=account, title=live.title, payload=payload
     )
     place.things |= {
         "account": account,
