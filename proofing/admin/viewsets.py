@@ -1,10 +1,5 @@
 """Word lists, terms and leaders in the admin."""
 
-from collections.abc import Callable
-
-from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
@@ -12,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from backstage.menu import ItemFor
 from proofing.admin.access import may_change_levels, may_see_terms
 from proofing.models import Leader, Term, WordList
 
@@ -77,18 +73,6 @@ class LeaderViewSet(OwnViewSet):
     ]
 
 
-class _Item(MenuItem):
-    def __init__(
-        self, label: str, url_name: str, icon: str, order: int,
-        is_for: Callable[[AbstractBaseUser], bool],
-    ) -> None:  # fmt: skip
-        super().__init__(label, reverse(url_name), icon_name=icon, order=order)
-        self._is_for = is_for
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return self._is_for(request.user)
-
-
 class ProofingGroup(ViewSetGroup):
     menu_label = _("Proofing")
     menu_icon = "check"
@@ -98,6 +82,6 @@ class ProofingGroup(ViewSetGroup):
     def get_submenu_items(self) -> list[MenuItem]:
         return [
             *super().get_submenu_items(),
-            _Item(_("Terms as a file"), "proofing:files", "upload", 900, may_see_terms),
-            _Item(_("Levels of checks"), "proofing:levels", "cogs", 910, may_change_levels),
+            ItemFor(_("Terms as a file"), "proofing:files", "upload", 900, may_see_terms),
+            ItemFor(_("Levels of checks"), "proofing:levels", "cogs", 910, may_change_levels),
         ]
