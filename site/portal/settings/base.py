@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "attachments.middleware.HeldMiddleware",
+    "portal.protecting.ProtectedMiddleware",
     "subsites.confining.doors.DoorsMiddleware",
 ]
 
