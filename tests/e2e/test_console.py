@@ -48,6 +48,29 @@ def test_the_enter_of_an_input_method_sends_nothing(page, installation):
 
 
 @pytest.mark.usefixtures("clean_console")
+def test_what_is_typed_after_the_interview_was_begun_or_beside_the_field_is_not_lost(
+    page, installation
+):
+    key = made(installation, state="announced")
+    log_in(page, installation)
+    open_console(page, installation, key)
+    page.get_by_role("button", name="开始直播").click()
+    page.get_by_role("dialog").get_by_role("button", name="开始直播").click()
+    expect(page.locator("[data-state]")).to_have_text("正在直播")
+
+    page.keyboard.press("1")
+    say(page, "各位网友大家好")
+    expect(turn(page, "各位网友大家好")).to_have_count(1)
+
+    page.locator("[data-state]").click()
+    page.keyboard.press("2")
+    page.keyboard.type("hello")
+    expect(field(page)).to_have_value("hello")
+    page.keyboard.press("Enter")
+    expect(turn(page, "hello").locator("p").first).to_contain_text("周明")
+
+
+@pytest.mark.usefixtures("clean_console")
 def test_everything_is_done_by_keys(page, installation):
     key = made(installation)
     log_in(page, installation)

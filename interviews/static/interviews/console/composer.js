@@ -1,7 +1,7 @@
 /* The field in which turns are typed, with who is speaking and which question is being answered. What stands in it is
    kept, letter by letter, until it has gone into the outbox. */
 
-import { inField } from './keys.js';
+import { inField, writes } from './keys.js';
 import { copyOf, filled, slot } from './shapes.js';
 import { Tray } from './tray.js';
 
@@ -102,12 +102,20 @@ export class Composer {
             this.#keep();
         });
         this.field.addEventListener('keydown', (event) => this.#key(event));
+        document.addEventListener('keydown', (event) => this.#keyBesides(event));
         const file = this.root.querySelector('[data-file-field]');
         this.root.querySelector('[data-file]').hidden = false;
         file.addEventListener('change', () => {
             this.tray.take(file.files);
             file.value = '';
         });
+    }
+
+    /** After a click beside everything nobody should type into nothing. */
+    #keyBesides(event) {
+        if (event.target !== document.body || !writes(event)) return;
+        this.field.focus();
+        if (document.activeElement === this.field) this.#key(event);
     }
 
     #key(event) {

@@ -51,7 +51,7 @@ function start(root) {
         if (answer.kind === 'ok') apply(answer.data);
         return answer;
     };
-    const steps = new Steps(root, { record, words, told: { take: (fields) => settle('step', fields), isUnsent: () => outbox.items.length > 0, row: (question) => questions.row(question) } });
+    const steps = new Steps(root, { record, words, told: { take: (fields) => settle('step', fields), isUnsent: () => outbox.items.length > 0, row: (question) => questions.row(question), done: () => composer.field.focus() } });
     const questions = new Questions(find('questions'), {
         record, words,
         told: { settle, choose: (number) => choose(number), put: (number) => { ask('put', { asks: number }); choose(number); list.toEnd(); } },

@@ -26,6 +26,12 @@ export function inField(event, { isEmpty, shortcuts }) {
     return null;
 }
 
+/** Whether a key writes something: pressed where nothing has the focus, it is meant for the field. */
+export function writes(event) {
+    if (event.ctrlKey || event.metaKey) return false;
+    return composing(event) || event.key.length === 1;
+}
+
 const ON_A_TURN = { e: 'edit', Enter: 'edit', x: 'withdraw', c: 'correct', a: 'answer', h: 'history', Escape: 'field' };
 
 /** On a turn: edit, withdraw, correct, answer, history, field, previous, next, up, down, or null. */

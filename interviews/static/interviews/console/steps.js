@@ -6,7 +6,7 @@ import { newKey } from './store.js';
 const MOST_SHOWN = 12;
 
 export class Steps {
-    /** `told` has: take(fields) → answer, isUnsent(), row(question). */
+    /** `told` has: take(fields) → answer, isUnsent(), row(question), done(). */
     constructor(root, { record, words, told }) {
         Object.assign(this, { root, record, words, told });
         this.dialog = root.querySelector('[data-step-dialog]');
@@ -58,6 +58,7 @@ export class Steps {
         const answer = await this.told.take({ to: this.step.to, client_key: this.step.client_key, reason });
         if (answer.kind === 'ok') {
             this.dialog.close();
+            this.told.done();
             return;
         }
         const why = this.dialog.querySelector('[data-step-why]');
