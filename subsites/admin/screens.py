@@ -1,7 +1,6 @@
 """The screens: how all units stand, a roster taken in, and what a changed template offers."""
 
-import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
@@ -17,15 +16,17 @@ from backstage.screens import screen
 from backstage.spreadsheets import download
 from home.importing.encodings import decoded
 from subsites.admin.access import for_keepers
+from subsites.admin.going_on import SoFar, go_on
 from subsites.admin.words import told
 from subsites.conformance import CHECKS, points_of, score_of
 from subsites.inventory import Standing, standings
 from subsites.kinds import Kind
 from subsites.models import Unit
-from subsites.plan.carrying_out import Failed, NoPortal, UnitPlan, carry_out, plans_for, plans_of
+from subsites.plan.carrying_out import plans_for, plans_of
+from subsites.plan.facts import UnitFacts
+from subsites.plan.gathering import NoPortal
 from subsites.roster.taking import roster_of
 
-log = logging.getLogger(__name__)
 LARGEST = 5 * 1024 * 1024
 # What is looked at, before a person says yes to it, comes back with the answer.
 KEPT = "roster"
@@ -79,14 +80,16 @@ def roster(request: HttpRequest) -> HttpResponse:
 @for_keepers
 def offers(request: HttpRequest) -> HttpResponse:
     """Show how sites differ from roster and template, and bring the chosen ones in step."""
+    if request.method == "POST":
+        chosen = [key for key in request.POST.getlist("unit") if key.isdecimal() and len(key) < 19]
+        units = Unit.objects.filter(pk__in=chosen).order_by("pk")
+        goes_on = [("unit", unit.pk) for unit in units]
+        facts = [(UnitFacts.of(unit), unit) for unit in units]
+        return _bring_in_step(request, facts, goes_on, "subsites:offers")
     try:
         plans = plans_of(Unit.objects.all())
     except NoPortal:
         plans = []
-    if request.method == "POST":
-        chosen = set(request.POST.getlist("unit"))
-        _carry_out(request, [p for p in plans if str(p.work.there["unit"].pk) in chosen])
-        return redirect("subsites:offers")
     title = _("Changes offered to sites")
     open_plans = [each for each in plans if each.to_do or each.kept]
     context = {"plans": told(open_plans), "number": len(plans)}
@@ -120,26 +123,38 @@ def _carry_out_roster(request: HttpRequest) -> HttpResponse:
     if found.problems:
         flash.error(request, _("The roster does not fit any more: take it in again."))
         return redirect("subsites:roster")
-    _carry_out(request, plans_for(found.units))
-    return redirect("subsites:board")
+    units = [(facts, None) for facts in found.units]
+    return _bring_in_step(request, units, [("do", "yes"), (KEPT, said)], "subsites:board")
 
 
-def _carry_out(request: HttpRequest, plans: Iterable[UnitPlan]) -> None:
-    done, failed = 0, []
-    for planned in plans:
-        if not planned.to_do:
-            continue
-        try:
-            carry_out(planned, request.user)
-            done += 1
-        except Failed:
-            log.exception("%s could not be brought in step", planned.unit.name)
-            failed.append(planned.unit.name)
+def _bring_in_step(
+    request: HttpRequest,
+    units: Sequence[tuple[UnitFacts, Unit | None]],
+    again: Sequence[tuple[str, object]],
+    then: str,
+) -> HttpResponse:
+    """Do what one request can; `again` holds the fields that the next one needs."""
+    so_far = SoFar.told(request.POST.dict())
+    try:
+        is_done = go_on(units, so_far, request.user)
+    except NoPortal:
+        flash.error(request, _("There is no main site yet: make its home page first."))
+        return redirect(then)
+    if is_done:
+        _tell(request, so_far)
+        return redirect(then)
+    context = {"so_far": so_far, "number": len(units), "again": again}
+    title = _("Bringing sites in step")
+    return screen(request, "subsites/admin/going_on.html", title, "rotate", context)
+
+
+def _tell(request: HttpRequest, so_far: SoFar) -> None:
+    done = so_far.changed
     said = ngettext("%(number)d unit brought in step.", "%(number)d units brought in step.", done)
     flash.success(request, said % {"number": done})
-    if failed:
+    if so_far.failed:
         words = _("Left as they were, see the log: %(units)s")
-        flash.error(request, words % {"units": "、".join(failed)})
+        flash.error(request, words % {"units": "、".join(so_far.failed)})
 
 
 def _main_host() -> str:

@@ -1,10 +1,11 @@
 """What other apps give a unit beside its pages: an organ, routes, rights.
 
-Such an app registers a function under the hook `subsite_belongings`. It takes the facts of a unit
-that gets a site (`UnitFacts`) and yields what belongs to it (`Belonging`).
+Such an app registers a function under the hook `subsite_belongings`. It takes the facts of all
+units that are planned together (`UnitFacts`) and reads what it needs of them at once; it returns a
+function that yields what belongs to one of them (`Belonging`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ Made = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """`find` returns the object if it is there, `make` makes it; both are given what there is.
+    """`find` returns the object if it was there, `make` makes it; both are given what there is.
 
     `obstacle` says why it cannot be made.
     """
@@ -32,7 +33,16 @@ class Belonging:
     obstacle: str = ""
 
 
-def belongings_of(unit: UnitFacts) -> Iterator[Belonging]:
-    if unit.wants_site:
-        for offer in hooks.get_hooks(HOOK):
-            yield from offer(unit)
+BelongingsOf = Callable[[UnitFacts], Iterable[Belonging]]
+
+
+def belongings_of(units: Sequence[UnitFacts]) -> BelongingsOf:
+    """Return a function that yields the belongings of one of these units."""
+    offers = [offer(units) for offer in hooks.get_hooks(HOOK)]
+
+    def of_unit(unit: UnitFacts) -> Iterator[Belonging]:
+        if unit.wants_site:
+            for offer in offers:
+                yield from offer(unit)
+
+    return of_unit

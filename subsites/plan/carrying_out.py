@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import Error, transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from home.models import HomePage
 from home.slugs import free_slug
-from subsites.models import Part, SubsiteIndexPage, SubsiteTemplate, Unit
+from subsites.models import Part, SubsiteIndexPage, Unit
 from subsites.plan import pages
-from subsites.plan.belongings import belongings_of
-from subsites.plan.facts import Fields, MainFacts, Standard, UnitFacts, columns_of
+from subsites.plan.belongings import Belonging
+from subsites.plan.facts import Fields, UnitFacts
+from subsites.plan.gathering import Gathered, main_home, units_of
 from subsites.plan.parts import Work, kind_of
 from subsites.plan.planning import Act, Change, State, given_after, plan, to_do
 from subsites.plan.wanted import wanted
@@ -26,10 +26,6 @@ class Failed(Exception):
     """A unit could not be brought in step; it is as it was before."""
 
 
-class NoPortal(Exception):
-    """There is no main site yet below which sub-sites could stand."""
-
-
 @dataclass
 class UnitPlan:
     """What a unit should have, what it has, and the changes in between."""
@@ -39,6 +35,7 @@ class UnitPlan:
     actual: State
     work: Work
     changes: list[Change]
+    belongings: list[Belonging]
 
     @property
     def to_do(self) -> list[Change]:
@@ -55,14 +52,12 @@ class UnitPlan:
 
 def plans_for(units: Iterable[UnitFacts]) -> list[UnitPlan]:
     """Plan units by the template of each. Raises NoPortal."""
-    standards: dict[int | None, Standard] = {}
-    return [_planned(unit, None, standards) for unit in units]
+    return _plans(Gathered.of(units_of(units)))
 
 
 def plans_of(units: Iterable[Unit]) -> list[UnitPlan]:
     """Plan units of the roster as it stands: what a changed template offers to them."""
-    standards: dict[int | None, Standard] = {}
-    return [_planned(UnitFacts.of(unit), unit, standards) for unit in units]
+    return _plans(Gathered.of({UnitFacts.of(unit): unit for unit in units}))
 
 
 def carry_out(planned: UnitPlan, user: Any = None) -> list[Change]:
@@ -70,56 +65,38 @@ def carry_out(planned: UnitPlan, user: Any = None) -> list[Change]:
 
     Returns what was done. Raises Failed.
     """
+    return bring_in_step(planned.unit, planned.work.there.get("unit"), user)
+
+
+def bring_in_step(facts: UnitFacts, unit: Unit | None = None, user: Any = None) -> list[Change]:
+    """Plan a unit and make the changes, all or none. Returns what was done. Raises Failed."""
     try:
-        return _carried_out(planned, user)
+        with transaction.atomic():
+            # It may have to be made, and is read again with what it needs.
+            index = _index(user)
+            gathered = Gathered.of({facts: unit} if unit else units_of([facts]))
+            planned = _planned(facts, gathered, Work(facts, index, user))
+            _make(planned)
+            return planned.to_do
     except (Error, ValidationError) as error:
-        raise Failed(f"{planned.unit.name}: {error}") from error
+        raise Failed(f"{facts.name}: {error}") from error
 
 
-def _carried_out(planned: UnitPlan, user: Any) -> list[Change]:
-    with transaction.atomic():
-        index = _index(user)
-        again = _planned(planned.unit, planned.work.there.get("unit"), {}, index=index, user=user)
-        _make(again)
-        return again.to_do
+def _plans(gathered: Gathered) -> list[UnitPlan]:
+    return [_planned(facts, gathered, Work(facts, gathered.index)) for facts in gathered.units]
 
 
-def _planned(
-    facts: UnitFacts,
-    unit: Unit | None,
-    standards: dict[int | None, Standard],
-    index: Page | None = None,
-    user: Any = None,
-) -> UnitPlan:
-    work = Work(facts, index or SubsiteIndexPage.objects.first(), user)
-    unit = unit or kind_of("unit").find(work, "unit", {})
-    template = unit.template_id if unit else None
-    if template not in standards:
-        standards[template] = _standard(template)
-    parts = wanted(facts, standards[template])
-    state = _read(work, unit, parts)
-    changes = plan(parts, state) + _planned_belongings(work, state)
-    return UnitPlan(facts, parts, state, work, changes)
-
-
-def _standard(template: int | None) -> Standard:
-    found = SubsiteTemplate.objects.filter(pk=template) if template else None
-    found = found or SubsiteTemplate.objects.filter(is_default=True)
-    home = _main_home()
-    main = MainFacts(home.site_code, home.icp_number, home.police_number)
-    return Standard(tuple(columns_of(found.first())), main)
-
-
-def _main_home() -> HomePage:
-    site = Site.objects.filter(is_default_site=True).first()
-    home = HomePage.objects.filter(pk=site.root_page_id).first() if site else None
-    if home is None:
-        raise NoPortal
-    return home
+def _planned(facts: UnitFacts, gathered: Gathered, work: Work) -> UnitPlan:
+    unit = gathered.units[facts]
+    parts = wanted(facts, gathered.standard(unit))
+    state = _read(work, unit, parts, gathered)
+    belongings = list(gathered.belongings_of(facts))
+    changes = plan(parts, state) + _planned_belongings(work, state, belongings)
+    return UnitPlan(facts, parts, state, work, changes, belongings)
 
 
 def _index(user: Any) -> Page:
-    home = _main_home()
+    home = main_home()
     # Two at work on one tree would write into each other's paths.
     Page.objects.select_for_update().get(pk=home.pk)
     index = SubsiteIndexPage.objects.first()
@@ -131,17 +108,17 @@ def _index(user: Any) -> Page:
     return index
 
 
-def _read(work: Work, unit: Unit | None, parts: dict[str, Fields]) -> State:
-    """Read what there is of a unit into `work.there`, and return it as data."""
-    rows = {row.key: row for row in unit.parts.all()} if unit else {}
-    known = _known(rows)
+def _read(work: Work, unit: Unit | None, parts: dict[str, Fields], gathered: Gathered) -> State:
+    """Note in `work.there` what there is of a unit, and return it as data."""
+    rows = gathered.rows.get(unit.pk, {}) if unit else {}
+    things = gathered.things.get(unit.pk, {}) if unit else {}
     read: dict[str, Fields] = {}
     for key, fields in parts.items():
         kind = kind_of(key)
         if key == "unit":
             thing = unit
         elif key in rows:
-            thing = known.get(key)
+            thing = things.get(key)
         else:
             thing = kind.find(work, key, fields)
         if thing is not None:
@@ -150,23 +127,9 @@ def _read(work: Work, unit: Unit | None, parts: dict[str, Fields]) -> State:
     return State(read, {key: row.given for key, row in rows.items()})
 
 
-def _known(rows: dict[str, Part]) -> dict[str, Any]:
-    """Return the things that rows stand for, by key: one query for each kind."""
-    keys: dict[str, list[Part]] = defaultdict(list)
-    for row in rows.values():
-        keys[row.key.partition(":")[0]].append(row)
-    found: dict[str, Any] = {}
-    for name, some in keys.items():
-        if name in {"unit", "more"}:
-            continue
-        things = kind_of(name).model.objects.in_bulk([row.made for row in some])
-        found |= {row.key: things[row.made] for row in some if row.made in things}
-    return found
-
-
-def _planned_belongings(work: Work, state: State) -> list[Change]:
+def _planned_belongings(work: Work, state: State, belongings: Iterable[Belonging]) -> list[Change]:
     changes = []
-    for each in belongings_of(work.unit):
+    for each in belongings:
         key = f"more:{each.key}"
         if each.find(work.there) is not None:
             if key not in state.given:
@@ -184,7 +147,7 @@ def _make(planned: UnitPlan) -> None:
         by_key[change.key].append(change)
     for key, fields in planned.wanted.items():
         _make_part(planned, key, fields, by_key[key])
-    for each in belongings_of(work.unit):
+    for each in planned.belongings:
         key = f"more:{each.key}"
         acts = {change.act for change in by_key[key]}
         if Act.CREATE in acts:

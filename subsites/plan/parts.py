@@ -55,13 +55,6 @@ def kind_of(key: str) -> Kind:
     return KINDS[key.partition(":")[0]]
 
 
-def _find_unit(work: Work, key: str, fields: Fields) -> Any:
-    found = Unit.objects.filter(name=work.unit.name).first()
-    if found is None and work.unit.credit_code:
-        found = Unit.objects.filter(credit_code=work.unit.credit_code).first()
-    return found
-
-
 def _make_unit(work: Work, key: str, fields: Fields) -> Any:
     return Unit.objects.create(**fields)
 
@@ -196,7 +189,8 @@ def _make_site(work: Work, key: str, fields: Fields) -> Any:
 
 
 KINDS = {
-    "unit": Kind(Unit, _find_unit, _make_unit, _change_row),
+    # Which row of the roster it is, was asked for all units at once (`gathering.units_of`).
+    "unit": Kind(Unit, lambda work, key, fields: None, _make_unit, _change_row),
     "home": Kind(SubsitePage, _find_home, _make_home, _change_page),
     "column": Kind(ColumnPage, _find_column, _make_column, _change_page),
     "group": Kind(Group, _find_group, _make_group),

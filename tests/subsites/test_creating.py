@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from home.models import ColumnPage
@@ -186,3 +187,14 @@ def test_a_government_shows_the_emblem_of_the_main_site(client):
     shown = client.get("/danwei/ju-1/").content.decode()
     assert "home/emblem.svg" in shown
     assert "data-look" not in shown
+
+
+def test_many_units_are_planned_with_as_many_queries_as_one(home, django_assert_num_queries):
+    units = [make_site(facts(number)) for number in range(1, 5)]
+    with CaptureQueriesContext(connection) as of_one:
+        plans_of(units[:1])
+
+    with django_assert_num_queries(len(of_one)):
+        plans = plans_of(units)
+
+    assert [each.to_do for each in plans] == [[]] * 4

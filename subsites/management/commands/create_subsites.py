@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils.translation import override
 
-from subsites.plan.carrying_out import Failed, NoPortal, UnitPlan, carry_out, plans_for
+from subsites.plan.carrying_out import Failed, UnitPlan, carry_out, plans_for
+from subsites.plan.gathering import NoPortal
 from subsites.plan.planning import Change
 from subsites.roster.taking import roster_of
 
