@@ -37,6 +37,11 @@ def can_review(user: AbstractBaseUser) -> bool:
     return user.is_active and user.has_perm("syndication.approve_channelcopy")
 
 
+def can_do_tasks(user: AbstractBaseUser) -> bool:
+    """Who does what only people can: tasks are kept for all accounts together."""
+    return user.is_active and user.has_perm("syndication.change_humantask")
+
+
 def can_assemble(user: AbstractBaseUser) -> bool:
     """Who puts mass sends together, shows them to reviewers and calls them off."""
     return user.is_active and user.has_perm("syndication.add_masssend")

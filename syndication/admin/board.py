@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages as flash
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Max
@@ -19,7 +20,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import page_permission_policy
 
 from syndication import choices
-from syndication.admin.access import can_manage_accounts, visible_copies
+from syndication.admin.access import can_do_tasks, can_manage_accounts, visible_copies
 from syndication.admin.board_filters import BoardFilters
 from syndication.admin.export import exported
 from syndication.admin.panel import TONES
@@ -105,7 +106,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "page_obj": number,
         "filters": filters,
         "counts": _counts(mine),
-        "open_tasks": HumanTask.objects.filter(closed_at=None).count(),
+        "open_tasks": _open_tasks(request.user),
         "query": filters.query_without("p", "export"),
         "unfiltered": not filters.is_active,
     }
@@ -117,6 +118,10 @@ def may_see_board(request: HttpRequest) -> bool:
     return can_manage_accounts(user) or page_permission_policy.user_has_any_permission(
         user, {"publish", "change"}
     )
+
+
+def _open_tasks(user: AbstractBaseUser) -> int:
+    return HumanTask.objects.filter(closed_at=None).count() if can_do_tasks(user) else 0
 
 
 def _counts(copies: CopyQuerySet) -> list[tuple[Status, int, str]]:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission
 
 from syndication.filtering import TROUBLED, counted, of_statuses, with_statuses
-from syndication.models import Account, ChannelCopy, Correction, CorrectionItem, Payload
+from syndication.models import Account, ChannelCopy, Correction, CorrectionItem, HumanTask, Payload
 from syndication.models.copy import Drift, Fault, Position
 from syndication.status import Status, status_of
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
@@ -117,6 +117,7 @@ def test_the_board_can_be_narrowed_down(home, column, account, admin_client):
 
 
 def test_an_editor_sees_only_what_they_may_edit(home, column, account, client, django_user_model):
+    HumanTask.objects.create(kind="delete", account=account)
     other = ColumnPageFactory(parent=home, title="通知", slug="tongzhi")
     copy_of(ArticlePageFactory(parent=column, title="本栏目"), account)
     foreign = copy_of(ArticlePageFactory(parent=other, title="别处"), account)
@@ -133,6 +134,7 @@ def test_an_editor_sees_only_what_they_may_edit(home, column, account, client, d
     answer = client.get(BOARD)
 
     assert [item.title for item in answer.context["items"]] == ["本栏目"]
+    assert answer.context["open_tasks"] == 0
     assert client.get(reverse("syndication:history", args=[foreign.pk])).status_code == 404
     client.post(reverse("syndication:board_act"), {"copy": foreign.pk, "action": "hold"})
     foreign.refresh_from_db()
