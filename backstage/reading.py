@@ -22,28 +22,28 @@ class Unreadable(Exception):
 
 
 def rows_of(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that hold something, each with the number of the line it ends in.
+    """Yield the rows that hold something, each with the number of the line it begins in.
 
     Cells come without spaces around them and without the mark that keeps spreadsheets from
     taking them for formulas. Raises Unreadable, for a broken table only when it comes to that row.
     """
-    text = _decoded(data)
+    text = text_of(data)
     first = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise Unreadable("broken") from error
-        cells = [_plain(cell.strip()) for cell in row]
-        if any(cells):
-            yield reader.line_num, cells
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            cells = [_plain(cell.strip()) for cell in row]
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise Unreadable("broken") from error
 
 
-def _decoded(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """Return the text of a table, whatever wrote it. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable("too_large")
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
+from backstage.reading import text_of
 from backstage.screens import screen
 from backstage.spreadsheets import download
-from home.importing.encodings import decoded
 from subsites.admin.access import for_keepers
 from subsites.admin.going_on import SoFar, go_on
 from subsites.admin.words import told
@@ -112,7 +112,7 @@ def _looked_at(request: HttpRequest) -> dict:
         "plans": told(plans),
         "number": len(plans),
         "to_do": sum(bool(each.to_do) for each in plans),
-        "kept": data.hex() if data.startswith(b"PK") else decoded(data),
+        "kept": data.hex() if data.startswith(b"PK") else text_of(data),
     }
 
 

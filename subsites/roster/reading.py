@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from backstage.reading import Unreadable
 from home.slugs import pinyin_slug
 from subsites import guards
 from subsites.plan.facts import UnitFacts
@@ -18,7 +19,7 @@ from subsites.roster.columns import (
     field_of,
     heading_of,
 )
-from subsites.roster.tables import Rows, Unreadable, rows_of
+from subsites.roster.tables import Rows, rows_of
 
 LONGEST = {
     "name": 60, "short_name": 30, "slug": 60, "host": 253, "address": 120, "phone": 60,

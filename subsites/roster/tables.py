@@ -1,14 +1,13 @@
 """A roster's bytes as rows of text, numbered as a person counts them: CSV or .xlsx."""
 
-import csv
 import io
 import json
-from collections.abc import Iterator
 
 import openpyxl
 
 from attachments import confined
-from home.importing.encodings import decoded
+from backstage import reading
+from backstage.reading import Unreadable
 
 ZIP = b"PK\x03\x04"
 # Far more than any roster has.
@@ -17,37 +16,18 @@ MOST_ROWS, MOST_COLUMNS = 5000, 60
 Rows = list[tuple[int, list[str]]]
 
 
-class Unreadable(Exception):
-    """The file is no table that we can read."""
-
-
 def rows_of(data: bytes) -> Rows:
     """Return (line, cells) of every row that says something. Raises Unreadable."""
-    rows = _of_workbook(data) if data.startswith(ZIP) else list(_of_csv(data))
-    found = [(line, [cell.strip() for cell in cells]) for line, cells in rows]
-    return [(line, cells) for line, cells in found if any(cells)]
-
-
-def _of_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = decoded(data)
-    if "\0" in text:
-        raise Unreadable
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise Unreadable from error
+    return _of_workbook(data) if data.startswith(ZIP) else list(reading.rows_of(data))
 
 
 def _of_workbook(data: bytes) -> Rows:
     try:
         told = json.loads(confined.run("subsites.roster.tables:first_sheet", data))
     except confined.Stopped as stopped:
-        raise Unreadable from stopped
-    return list(enumerate(told, 1))
+        raise Unreadable("workbook") from stopped
+    rows = [(line, [cell.strip() for cell in cells]) for line, cells in enumerate(told, 1)]
+    return [(line, cells) for line, cells in rows if any(cells)]
 
 
 def first_sheet(data: bytes) -> bytes:

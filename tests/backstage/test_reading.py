@@ -25,9 +25,9 @@ def test_a_table_is_read_however_it_was_written(data):
     assert list(rows_of(data)) == READ
 
 
-def test_a_cell_may_hold_lines_and_the_row_is_told_by_its_last():
+def test_a_cell_may_hold_lines_and_the_row_is_told_by_its_first():
     assert list(rows_of('甲,"一\n二"\n乙,丙\n'.encode())) == [
-        (2, ["甲", "一\n二"]),
+        (1, ["甲", "一\n二"]),
         (3, ["乙", "丙"]),
     ]
 
