@@ -75,7 +75,7 @@ def test_what_is_left_to_a_person_is_out_of_step_until_there_is_proof(page, inst
     page.keyboard.press("Space")
     page.get_by_role("button", name="签发并执行").press("Enter")
     expect(page.get_by_text("尚未同步")).to_be_visible()
-    fits(page.locator("main .stacked"))
+    fits(page.locator("main .folded"))
     plan = page.url
     page.goto(f"{installation.url}/admin/syndication/?status=not_in_step&q=寒假")
     item = page.locator(".board__item", has_text="中小学寒假安排调整")
