@@ -51,10 +51,13 @@ def on_taken_down(page: Page) -> None:
 
 def before_deletion(page: Page) -> None:
     """Before a page is deleted. Wagtail would leave its aliases behind as public pages."""
-    for alias in Page.objects.filter(alias_of=page.pk):
-        _stand_alone(alias)
+    for alias in Page.objects.filter(alias_of=page.pk).specific():
+        # First an alias no more: nobody of the main site takes it down here.
+        Page.objects.filter(pk=alias.pk).update(alias_of=None)
+        alias.alias_of = None
         if alias.live:
-            alias.specific.unpublish(log_action=False)
+            alias.unpublish(log_action=False)
+        _begin_its_history(alias)
     for adoption in Adoption.objects.standing().filter(page=page.pk):
         _over(adoption, Ending.DELETED)
     _source_gone(page, _("The original was deleted by the unit."))
@@ -90,10 +93,14 @@ def _over(adoption: Adoption, why: Ending) -> None:
 
 
 def _stand_alone(alias: Page) -> None:
-    """Make an alias a page of its own, with a first version for its editor."""
+    """Make an alias that is not public a page of its own."""
     page = alias.specific
     page.alias_of = None
-    Page.objects.filter(pk=page.pk).update(alias_of=None)
+    page.save(update_fields=["alias_of_id"], clean=False)
+    _begin_its_history(page)
+
+
+def _begin_its_history(page: Page) -> None:
+    """Give a page that was an alias a first version, for its editor."""
     page.has_unpublished_changes = True
     page.save_revision(changed=False, clean=False)
-    alias.alias_of = None
