@@ -1,18 +1,18 @@
 """What there is already that is like an offered item: other offers, and what the main site has.
 
-Candidates share one of a few numbers with the item (`models.prints`); then titles are compared by
+Candidates share some of a few numbers with the item (`models.prints`); then titles are compared by
 character and texts by their samples. A fixed number of queries, for one item or for a whole list.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from contributions.models import Adoption, Contribution, Mark, TextPrint
-from contributions.prints import marks_of
+from contributions.models import Adoption, Contribution, TextPrint
 from home.places import places_of
 from proofing.checks.titles import SHORT, is_near
 from texts.likeness import likeness, unpacked
@@ -21,8 +21,16 @@ from texts.likeness import likeness, unpacked
 SHORTEST = 40
 NEAR = 0.5
 MOST_CANDIDATES, MOST_SHOWN = 20, 5
-# Phrases that stand in thousands of texts tell nothing, and need not all be read.
-MOST_ROWS = 5000
+# Of two texts that have half of their runs in common, fewer than one in twenty share only one.
+FEWEST_SHARED, MOST_ROWS = 2, 20_000
+SHARING = """
+    SELECT own.of_id, other.of_id, COUNT(*) AS shared
+    FROM contributions_mark AS own
+    JOIN contributions_mark AS other ON other.value = own.value AND other.of_id <> own.of_id
+    WHERE own.of_id IN ({})
+    GROUP BY own.of_id, other.of_id HAVING COUNT(*) >= %s
+    ORDER BY shared DESC LIMIT %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +80,20 @@ def likes_of(pages: Iterable[int]) -> dict[int, list[Like]]:
 
 
 def _candidates(own: dict[int, TextPrint]) -> dict[int, list[int]]:
-    asked: dict[int, list[int]] = defaultdict(list)
-    for page, each in own.items():
-        for value in marks_of(unpacked(bytes(each.sample)), each.said):
-            asked[value].append(page)
-    shared: dict[int, Counter[int]] = {page: Counter() for page in own}
-    rows = Mark.objects.filter(value__in=list(asked)).values_list("value", "of")
-    for value, key in rows[:MOST_ROWS]:
-        for page in asked[value]:
-            if own[page].pk != key:
-                shared[page][key] += 1
-    return {
-        page: [key for key, _number in count.most_common(MOST_CANDIDATES)]
-        for page, count in shared.items()
-    }
+    """Return the keys of the prints that share most numbers with each page's. One query: which of
+    thousands that share a common phrase share more than that is counted where they are.
+    """
+    found: dict[int, list[int]] = {page: [] for page in own}
+    if not own:
+        return found
+    pages = {each.pk: page for page, each in own.items()}
+    with connection.cursor() as cursor:
+        placeholders = ", ".join(["%s"] * len(pages))
+        cursor.execute(SHARING.format(placeholders), [*pages, FEWEST_SHARED, MOST_ROWS])
+        for key, other, _shared in cursor:
+            if len(found[pages[key]]) < MOST_CANDIDATES:
+                found[pages[key]].append(other)
+    return found
 
 
 def _compared(one: TextPrint, other: TextPrint) -> tuple[TextPrint, float, str] | None:

@@ -49,10 +49,10 @@ def keep_print(page: ArticlePage) -> None:
         Mark.objects.bulk_create([Mark(of=kept, value=value) for value in marks])
 
 
-def marks_of(sample: Iterable[int], said: str) -> list[int]:
-    """Return what texts like this one are looked up by."""
+def marks_of(sample: Iterable[int], said: str) -> tuple[int, ...]:
+    """Return what texts like this one, and titles like its, are looked up by."""
     title = sample_of(runs_in(said, TITLE_RUN, "title"), TITLE_MARKS)
-    return [*tuple(sample)[:MARKS], *title]
+    return (*tuple(sample)[:MARKS], *title)
 
 
 def is_compared(page: ArticlePage) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from contributions import likenesses
 from contributions.deciding import adopt_as_copy, adopt_by_reference
 from contributions.likenesses import likes_of
 from contributions.models import TextPrint
@@ -111,6 +112,17 @@ def test_pages_from_before_get_their_prints_later(offer_of_item, item, headlines
     assert keep_missed() == 1
     assert keep_missed() == 0
     assert told(item) == [("汛后水闸全部检修完毕", "正文相同")]
+
+
+def test_a_phrase_that_stands_in_many_texts_hides_none(offer_of_item, item, headlines, monkeypatch):
+    monkeypatch.setattr(likenesses, "MOST_CANDIDATES", 2)
+    often = ANOTHER + "详情请咨询所在县区，工作日九时至十七时受理，法定节假日除外，请提前预约。"
+    own = ("供暖", "燃气", "公交", "图书馆", "体育馆", "早餐点", "停车位", "绿道")
+    for number, word in enumerate(own):
+        published(headlines, f"{word}服务安排", often + f"{word}每日{number}时开放。" * 3)
+    rewritten(item, often + "水闸检修期间每日巡查两次，遇雨加密。" * 2)
+    published(headlines, "另一个标题的同一篇", often + "水闸检修期间每日巡查两次，遇雨加密。" * 2)
+    assert told(item)[0] == ("另一个标题的同一篇", "正文相同")
 
 
 def test_a_list_takes_as_many_queries_however_many_there_are(
