@@ -10,6 +10,7 @@
 What is listed is listed for the main site to look at.
 """
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -74,10 +75,22 @@ def _source_gone(page: Page, words: str) -> None:
             note(each, What.SOURCE_GONE, words=words)
 
 
+def on_stand_alone(page: Page) -> None:
+    """After somebody made an alias a page of its own: from now on it is an edited copy."""
+    standing = Adoption.objects.standing().filter(page=page.pk, way=Way.REFERENCE)
+    for adoption in standing.select_related("contribution"):
+        Adoption.objects.filter(pk=adoption.pk).update(way=Way.COPY)
+        words = f"{Way.COPY.label}：{adoption.column_title}"
+        note(adoption.contribution, What.ADOPTED, words=words)
+
+
 def _without_reference(alias: Page) -> None:
     """The main site took down an alias whose original is still public. Wagtail would show it again
     as soon as the original is published, so it becomes a page of its own, a draft.
     """
+    if alias.expire_at and alias.expire_at <= timezone.now():
+        # The time is the original's, which goes in the same minute.
+        return
     if not Page.objects.filter(pk=alias.alias_of_id, live=True).exists():
         return
     standing = Adoption.objects.standing().filter(page=alias.pk, way=Way.REFERENCE)

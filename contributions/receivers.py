@@ -3,12 +3,12 @@ before a deletion may: a text whose author has withdrawn it must not stay public
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
@@ -42,6 +42,14 @@ def on_publication(sender: type, instance: Page, **kwargs: Any) -> None:
 def on_unpublication(sender: type, instance: Page, **kwargs: Any) -> None:
     if not Page.objects.filter(pk=instance.pk, live=True).exists():
         following.on_taken_down(instance)
+
+
+@receiver(post_save)
+def on_stand_alone(
+    sender: type, instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
+    if "alias_of_id" in (update_fields or ()) and isinstance(instance, Page):
+        following.on_stand_alone(instance)
 
 
 @receiver(pre_delete, sender=Page)

@@ -1,11 +1,15 @@
 """What becomes of offers and adoptions when originals change, are taken down or deleted."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page
 
 from contributions.deciding import adopt_as_copy, adopt_by_reference, look_at
-from contributions.models import Adoption, Ending, State
+from contributions.models import Adoption, Ending, State, Way
 from contributions.offering import offer
 from home.models import ArticlePage
 from subsites.models import Unit
@@ -129,6 +133,35 @@ def test_a_reference_that_the_main_site_took_down_stays_down(
     assert first.ended_why == Ending.TAKEN_DOWN
     offer_of_item.refresh_from_db()
     assert offer_of_item.state == State.ADOPTED
+
+
+def test_a_reference_that_becomes_a_page_of_its_own_is_a_copy(
+    offer_of_item, item, editor, headlines
+):
+    [adoption] = adopt_by_reference(offer_of_item, [headlines], editor)
+    ConvertAliasPageAction(ArticlePage.objects.get(pk=adoption.page_id), user=editor).execute()
+    rewritten(item, "改过的正文。")
+    adoption.refresh_from_db()
+    assert (adoption.way, adoption.ended_at) == (Way.COPY, None)
+    assert "改过的正文" not in str(ArticlePage.objects.get(pk=adoption.page_id).body)
+    assert to_look_at() == [adoption.pk]
+
+
+def test_a_reference_expires_with_its_original_and_returns_with_it(
+    offer_of_item, item, editor, headlines
+):
+    [adoption] = adopt_by_reference(offer_of_item, [headlines], editor)
+    past = timezone.now() - timedelta(minutes=1)
+    Page.objects.filter(pk__in=[item.pk, adoption.page_id]).update(expire_at=past)
+    # Whichever of them goes first.
+    ArticlePage.objects.get(pk=adoption.page_id).unpublish(set_expired=True)
+    ArticlePage.objects.get(pk=item.pk).unpublish(set_expired=True)
+    adoption.refresh_from_db()
+    assert adoption.ended_at is None
+    page = ArticlePage.objects.get(pk=item.pk)
+    page.expire_at = None
+    page.save_revision().publish()
+    assert is_live(adoption.page)
 
 
 def test_a_reference_deleted_in_the_explorer_is_over(offer_of_item, editor, headlines):
