@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from home.frame import Frame
+from home.originals import source_of_alias
 
 if TYPE_CHECKING:
     from home.models import ArticlePage, ColumnPage
@@ -50,13 +51,20 @@ def article_tags(article: "ArticlePage", column: "ColumnPage | None", frame: Fra
         **column_tags(column, frame),
         "ArticleTitle": article.title,
         "PubDate": f"{timezone.localtime(shown_at):%Y-%m-%d %H:%M}" if shown_at else "",
-        "ContentSource": article.source or source_of(frame),
+        "ContentSource": source_shown(article, frame),
         "Author": article.author,
         "Keywords": ",".join(filter(None, [article.title, column and column.title])),
         "Description": article.search_description or article.summary.strip(),
         "Image": _image_of(article),
         "Url": article.full_url or "",
     }
+
+
+def source_shown(article: "ArticlePage", frame: Frame) -> str:
+    """Return the information source of an article: its own, or the body that its site speaks for.
+    An alias has that of its original's site.
+    """
+    return article.source or source_of_alias(article) or source_of(frame)
 
 
 def source_of(frame: Frame) -> str:

@@ -83,6 +83,7 @@ def main() -> None:
     manage("demo_disclosure")
     manage("demo_interviews")
     manage("demo_subsites")
+    manage("demo_contributions")
     manage("demo_search")
     manage("import_terms", "--starter")
     manager = processes()

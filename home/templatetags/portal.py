@@ -7,9 +7,11 @@ from django.forms import Media
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.models import Page
 
 from home.frame import Frame, frame_of
-from home.meta_tags import source_of, tags_of
+from home.meta_tags import source_shown, tags_of
+from home.originals import canonical_url
 
 register = template.Library()
 
@@ -29,7 +31,13 @@ def portal_meta(page: Any, frame: Frame) -> list[tuple[str, str]]:
 @register.simple_tag
 def portal_source(page: Any, frame: Frame) -> str:
     """Return the information source shown for an article."""
-    return page.source or source_of(frame)
+    return source_shown(page, frame)
+
+
+@register.simple_tag
+def portal_canonical(page: Any) -> str:
+    """Return the canonical address of a page; of what is no page, nothing."""
+    return canonical_url(page) if isinstance(page, Page) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -15,7 +15,9 @@ NAME = "page"
 
 
 class Pages:
-    """All pages whose class is `Findable`, aliases too; a `findable.Source`."""
+    """All pages whose class is `Findable`; a `findable.Source`. A text that several pages show by
+    reference is found once, where its original is.
+    """
 
     name = NAME
 
@@ -34,7 +36,7 @@ def public_pages() -> PageQuerySet:
     """Return the findable pages that anybody may read now."""
     return (
         findable_pages()
-        .filter(_in_a_site(), depth__gt=1)
+        .filter(_in_a_site(), depth__gt=1, alias_of=None)
         .filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
         .live()
         .public()

@@ -7,6 +7,7 @@ class PortalConfig(AppConfig):
     verbose_name = "portal"
 
     def ready(self) -> None:
+        from portal import adopting  # noqa: F401
         from portal.labels import label_columns_of_sites, label_fields
         from portal.names import name_first_objects, name_permissions
 

@@ -30,7 +30,7 @@ def build() -> int:
         for planned in new:
             carry_out(planned)
     for path, slug, days, title, text in ARTICLES:
-        _article(path, slug, days, title, text)
+        add_article(path, slug, days, title, text)
     _people()
     tested = Unit.objects.filter(name=TESTED, secured_on=None)
     tested.update(secured_on=timezone.localdate() - timedelta(days=30), secured_by="何秋白")
@@ -38,7 +38,8 @@ def build() -> int:
 
 
 @transaction.atomic
-def _article(path: str, slug: str, days: int, title: str, text: str) -> None:
+def add_article(path: str, slug: str, days: int, title: str, text: str) -> None:
+    """Publish an article in a column of a unit's site, as some days ago, if it is not there."""
     site = SubsitePage.objects.get(slug=path)
     column = ColumnPage.objects.child_of(site).get(slug=slug)
     if ArticlePage.objects.child_of(column).filter(title=title).exists():

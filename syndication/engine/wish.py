@@ -104,12 +104,15 @@ def rendered(account: Account, story: Story, options: Options) -> Body:
 
 
 def routes_for(page: Page) -> list[Route]:
-    """Return one route per account that a page is led to: the one that begins nearest to it."""
+    """Return one route per account that a page is led to: the one that begins nearest to it.
+
+    A page also stands where public aliases show it. So a text in several places goes once to every
+    account that any of them is led to: aliases tell no stories of their own.
+    """
     first_published = page.first_published_at or timezone.now()
-    above = [*page.get_ancestors().values_list("pk", flat=True), page.pk]
     routes = Route.objects.filter(
         is_active=True,
-        root__in=above,
+        root__path__in=_at_and_above(page),
         since__lte=first_published,
         page_type__in=["", page.specific_class._meta.label_lower if page.specific_class else ""],
     )
@@ -118,6 +121,16 @@ def routes_for(page: Page) -> list[Route]:
         for route in routes.select_related("account").order_by("root__depth")
     }
     return list(nearest.values())
+
+
+def _at_and_above(page: Page) -> set[str]:
+    """Return the paths of a page and its public aliases, and of all that is above them."""
+    aliases = Page.objects.filter(alias_of=page.pk).live().public()
+    return {
+        path[:end]
+        for path in (page.path, *aliases.values_list("path", flat=True))
+        for end in range(Page.steplen, len(path) + 1, Page.steplen)
+    }
 
 
 def routed_accounts(page: Page) -> list[Account]:

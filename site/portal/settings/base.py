@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "disclosure",
     "interviews",
     "subsites",
+    "contributions",
     "search",
     "workdays",
     "backstage",
@@ -181,7 +182,12 @@ CELERY_TASK_QUEUES = [
 ]
 CELERY_TASK_ROUTES = {
     name: {"queue": BACKGROUND_QUEUE, "routing_key": BACKGROUND_QUEUE}
-    for name in ("portal.tasks.run_background_task", "search.keep_in_step", "search.find_missed")
+    for name in (
+        "portal.tasks.run_background_task",
+        "search.keep_in_step",
+        "search.find_missed",
+        "contributions.keep_prints",
+    )
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
@@ -256,6 +262,10 @@ if SEARCH_ENGINE == "wagtail":
         **env.json("SEARCH_SERVER", default={}),
     }
 
+# --- Contributions --------------------------------------------------------------------------
+# Within how many working days the main site should answer a contribution.
+CONTRIBUTIONS_ANSWER_DAYS = env.int("CONTRIBUTIONS_ANSWER_DAYS", default=3)
+
 # --- Syndication ----------------------------------------------------------------------------
 # Comma-separated Fernet keys; the first encrypts, all decrypt.
 SYNDICATION_KEYS = env.list("SYNDICATION_KEYS", default=[])
@@ -323,6 +333,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-senders": _every(3600.0, "interviews.forget_senders"),
     "keep-search-in-step": _every(10.0, "search.keep_in_step"),
     "find-missed-by-search": _every(600.0, "search.find_missed"),
+    "keep-prints": _every(600.0, "contributions.keep_prints"),
     "forget-pushes": _every(3600.0, "syndication.channels.wechat.followers.tasks.forget_pushes"),
 }
 

@@ -35,6 +35,8 @@ OF_A_SITE = {
     "unit_id": "unit",
     "account_id": "account",
     "session_id": "session",
+    "contribution_id": "contribution",
+    "adoption_id": "adoption",
 }
 # What `pk` is, by namespace.
 PK = {
@@ -85,13 +87,13 @@ POSTED = {
 }
 # Nobody of a department keeps these; whatever key they have, they are refused.
 KEPT_CENTRALLY = re.compile(
-    r"^(topics|statute_register|search_\w+|proofing_\w+|workdays|release|autoreply|custommenu|wagtailredirects|"
+    r"^(topics|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|release|autoreply|custommenu|wagtailredirects|"
     r"syndication:(mass|correction|connect|probe)\w*|disclosure:(unlink|impact)\w*|"
     r"interviews:cancel_step|attachments:take_back|wagtail\w+:\w*_upload\w*|"
     r"wagtail\w+:create_multiple\w+|wagtailadmin_password_reset_confirm)"
 )
 BULK = [
-    ("wagtailcore", "page", "page", ("delete", "move", "publish", "unpublish")),
+    ("wagtailcore", "page", "page", ("delete", "move", "publish", "unpublish", "contribute")),
     ("wagtailimages", "image", "image", ("delete", "add_tags", "add_to_collection")),
     ("wagtaildocs", "document", "document", ("delete", "add_tags", "add_to_collection")),
     ("auth", "user", "user", ("delete", "set_active_state", "assign_role")),

@@ -45,13 +45,16 @@ HARMLESS = frozenset(
 )
 # Nobody of a department changes these, be they their own.
 CENTRAL = re.compile(
-    r"^(organs|units|subsites|subsite_templates|account|route|wagtailsites|wagtailusers_\w+|"
+    r"^(contribution_reasons|contributions:(adopt|decline|reopen|changed|look|undo)|"
+    r"organs|units|subsites|subsite_templates|account|route|wagtailsites|wagtailusers_\w+|"
     r"wagtailadmin_collections|wagtailadmin_workflows|wagtailadmin_password_reset_confirm)\b"
 )
 # What an editor does every day; without these, a matrix of refusals would prove nothing.
 DAILY = frozenset(
     {
         "attachments:checks",
+        "contributions:offer",
+        "contributions:one",
         "disclosure:powers",
         "disclosure:propose_change",
         "interview_console:console",

@@ -13,6 +13,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Site, TaskState
 
+from contributions.models import Adoption
+from contributions.offering import offer
 from disclosure.causes import Cause
 from disclosure.models import ImportBatch, Organ, Proposal
 from disclosure.models.proposal import Standing
@@ -49,6 +51,7 @@ def make_place(number: int, main: HomePage) -> Place:
     _lists(place, unit, main)
     _interview(place)
     _channels(place)
+    _contributions(place)
     place.things |= {
         "unit": unit,
         "user": place.people["editors"],
@@ -140,3 +143,14 @@ def _channels(place: Place) -> None:
         "route": Route.objects.create(account=account, root=place.things["home"]),
         "human_task": HumanTask.objects.create(kind="delete", account=account, copy=copy),
     }
+
+
+def _contributions(place: Place) -> None:
+    contribution = offer(place.things["live"], place.people["editors"])
+    place.things |= {
+        "contribution": contribution,
+        "adoption": Adoption.objects.create(
+            contribution=contribution, way="reference", page_ref=0, column_title="要闻",
+            adopted_by_name="主站", adopted_at=contribution.offered_at,
+        ),
+    }  # fmt: skip

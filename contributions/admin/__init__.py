@@ -1,0 +1,1 @@
+"""The screens: offering, the queue, deciding, what became of adoptions, and counts."""

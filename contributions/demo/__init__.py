@@ -1,0 +1,1 @@
+"""What the demo's units have contributed, in every state."""

@@ -1,0 +1,33 @@
+"""What stands below an adopted item on the main site: where its text was first published."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from contributions.models import Adoption
+
+
+class OriginalFoot(Component):
+    template_name = "contributions/foot.html"
+
+    def __init__(self, unit: str, url: str) -> None:
+        super().__init__()
+        self.unit, self.url = unit, url
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        return {"unit": self.unit, "url": self.url}
+
+
+def original_at_the_foot(page: Page, request: HttpRequest | None) -> OriginalFoot | None:
+    """Name the unit an item was adopted from, and lead to the original while it is public."""
+    if not page.pk:
+        return None
+    adoptions = Adoption.objects.standing().filter(page=page.pk)
+    adoption = adoptions.select_related("contribution__page").first()
+    if adoption is None:
+        return None
+    original = adoption.contribution.page
+    url = original.get_full_url(request) if original and original.live else ""
+    return OriginalFoot(adoption.contribution.unit_name, url or "")

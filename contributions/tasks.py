@@ -1,0 +1,11 @@
+"""Celery tasks of contributions. Each may run twice and may be lost."""
+
+from celery import shared_task
+
+from contributions import prints
+
+
+@shared_task(name="contributions.keep_prints")
+def keep_prints() -> None:
+    """Keep the prints of pages that were published without anybody noticing, some at a time."""
+    prints.keep_missed()
