@@ -24,6 +24,7 @@ from search.models.index import Shelf
 from search.query.candidates import Candidate
 from search.query.matching import ENOUGH, Mask
 from search.query.ranking import TITLES, rank
+from search.query.rows import Rows
 
 # Up to so many keys are sent to the database; if more match, it sends the keys of all it has.
 FEW = 2_000
@@ -174,7 +175,7 @@ def _ranked(columns: Columns, answer: Answer, places: Mask) -> Leading:
         for at in numbers[:TITLES]
     ]
     place = {each.id: int(at) for each, at in zip(head, numbers, strict=False)}
-    ranked = rank(answer.plan, answer.weights, head, timezone.localdate())
+    ranked = rank(answer.plan, answer.weights, head, timezone.localdate(), Rows())
     ranked.sort(key=lambda each: each.guessed)
     leading = np.array([place[each.id] for each in ranked], np.intp)
     keys = keys_at(columns, np.concatenate([leading, numbers[TITLES:]]))

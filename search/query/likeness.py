@@ -19,27 +19,48 @@ def mistyped(run: str, title: str) -> tuple[float, str]:
     """
     size = len(run)
     forgiven = 1 if size < 6 else 2
-    known = set(run)
+    known = frozenset(run)
+    # Each character that is nowhere is a mistake; most titles lack too many.
+    if len(known.difference(title)) > forgiven:
+        return 0.0, ""
     # How many of the characters before each place are known: at once for all stretches.
     before = [0, *accumulate(char in known for char in title)]
-    if before[-1] < size - forgiven:
-        return 0.0, ""
+    closest = 0 if run in title else 1
     fewest, stretch = forgiven + 1, ""
     for length in (size, size + 1, size - 1):
-        for start in range(max(len(title) - length, 0) + 1):
+        # A shorter title is one stretch.
+        ends = before[length:] or before[-1:]
+        for start, (here, there) in enumerate(zip(before, ends, strict=False)):
+            if there - here < size - forgiven:
+                continue
             piece = title[start : start + length]
-            if before[start + len(piece)] - before[start] < size - forgiven:
+            if len(known.difference(piece)) >= fewest:
                 continue
             wrong = _distance(run, piece)
             if wrong < fewest:
                 fewest, stretch = wrong, piece
+                if fewest == closest:
+                    return _closeness(size, fewest, stretch), stretch
+    return _closeness(size, fewest, stretch), stretch
+
+
+def _closeness(size: int, wrong: int, stretch: str) -> float:
     if not stretch:
-        return 0.0, ""
+        return 0.0
     # A wrong character is likelier than one too many or too few.
-    return (1 - fewest / size) * (1.0 if len(stretch) == size else UNLIKELY), stretch
+    return (1 - wrong / size) * (1.0 if len(stretch) == size else UNLIKELY)
 
 
 def _distance(one: str, other: str) -> int:
+    """Return the edit distance of two words; between what they have in common at their ends."""
+    start, end = 0, min(len(one), len(other))
+    while start < end and one[start] == other[start]:
+        start += 1
+    while start < end and one[-1] == other[-1]:
+        one, other, end = one[:-1], other[:-1], end - 1
+    one, other = one[start:], other[start:]
+    if not one or not other:
+        return len(one) + len(other)
     row = list(range(len(other) + 1))
     for at, char in enumerate(one, 1):
         before, row[0] = row[0], at
@@ -56,6 +77,8 @@ def abbreviated(run: str, title: str) -> float:
 
     民诉法 is 民事 · 诉讼 · 法.
     """
+    if not _in_order(run, title):
+        return 0.0
     place, starts = 0, _word_starts(title)
     on_starts = 0
     first = last = -1
@@ -70,6 +93,15 @@ def abbreviated(run: str, title: str) -> float:
     spread = len(run) / (last - first + 1)
     whole = len(run) / len(title)
     return (on_starts / len(run)) * (0.6 + 0.2 * min(1.0, 2 * spread) + 0.2 * min(1.0, 2 * whole))
+
+
+def _in_order(run: str, title: str) -> bool:
+    at = -1
+    for char in run:
+        at = title.find(char, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 @lru_cache(maxsize=20_000)

@@ -73,11 +73,13 @@ class Matching:
         self._shelf = shelf
         self._field = Field.TITLE if in_titles else Field.ALL
         self._literally = literally
+        self._nothing = np.zeros(columns.size, bool)
         self._masks: dict[str, Mask] = {}
+        self._known: set[str] = set()
         self._total = max(np.count_nonzero(columns.live), 1)
 
     def run(self) -> Matched:
-        self._read(self._names())
+        self._read(self._said())
         titles = [self._named(group) for group in self._plan.groups]
         anywhere = [self._group(self._field, group) for group in self._plan.groups]
         weights = tuple(self._telling(np.count_nonzero(mask)) for mask in anywhere)
@@ -107,7 +109,8 @@ class Matching:
         )
 
     # --- Terms -------------------------------------------------------------------------------
-    def _names(self) -> list[str]:
+    def _said(self) -> set[str]:
+        """Return the names of the terms of what was typed, and of other ways to say it."""
         terms = {
             term
             for group in self._plan.groups
@@ -121,11 +124,16 @@ class Matching:
         }  # fmt: skip
         if self._plan.number:
             names.add(Field.ALL.of(self._shelf, self._plan.number.term))
+        # Of a short query lone characters tell a little, too: 〔2026〕12号.
+        lone = {run for run in self._plan.runs if len(run) == 1} if self._mistyped else ()
+        return names | {Field.TITLE.of(self._shelf, char) for char in lone}
+
+    def _meant(self) -> set[str]:
+        """Return the names of the terms that are needed only where titles do not say it."""
         shorts = [group.said for group in self._plan.groups if group.may_be_short]
         chars = {char for run in (*self._mistyped, *shorts) for char in run}
-        names |= {Field.TITLE.of(self._shelf, char) for char in chars}
-        names |= {Field.SOUND.of(self._shelf, sound) for sound in self._sounds}
-        return sorted(names)
+        names = {Field.TITLE.of(self._shelf, char) for char in chars}
+        return names | {Field.SOUND.of(self._shelf, sound) for sound in self._sounds}
 
     @cached_property
     def _mistyped(self) -> tuple[str, ...]:
@@ -141,9 +149,11 @@ class Matching:
             return tuple(dict.fromkeys([*spelled, *initial_pairs(self._plan.letters)]))
         return tuple(pair for run in self._mistyped for pair in _spelled(readings_of(run)))
 
-    def _read(self, names: Sequence[str]) -> None:
-        self._nothing = np.zeros(self._columns.size, bool)
-        for name, block, packed in tables.postings(names):
+    def _read(self, names: set[str]) -> None:
+        """Read where terms stand, unless that is known."""
+        new = names - self._known
+        self._known |= new
+        for name, block, packed in tables.postings(sorted(new)):
             start = self._columns.starts.get(block)
             if start is None:
                 continue
@@ -169,6 +179,7 @@ class Matching:
         named = self._group(Field.TITLE, group)
         if named.any() or not group.may_be_short:
             return named
+        self._read(self._meant())
         named = self._columns.live.copy()
         for char in group.said:
             named &= self._mask(Field.TITLE, char)
@@ -235,6 +246,7 @@ class Matching:
         """Return whose titles are close to what was typed, and how close; None if it is right."""
         if not self._plan.unsaid and bool((title_share[places & self._columns.live] > ALL).any()):
             return None
+        self._read(self._meant())
         if self._plan.letters:
             return self._by_letters()
         close = np.zeros(self._columns.size, bool)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from search.models import Indexed
 from search.query.candidates import Candidate
 from search.query.plan import Plan
+from search.query.rows import Rows
 from search.query.texts import Texts
 from search.query.titles import Titles
 
@@ -19,14 +19,18 @@ VOTERS = 10
 
 
 def rank(
-    plan: Plan, weights: Sequence[float], candidates: Sequence[Candidate], today: date
+    plan: Plan,
+    weights: Sequence[float],
+    candidates: Sequence[Candidate],
+    today: date,
+    rows: Rows,
 ) -> list[Candidate]:
     """Order candidates, best first, by their titles, and those that lead by their texts.
 
     `weights` says how much each of the plan's groups tells. At most three queries.
     """
-    known = _read(candidates)
-    titles, texts = Titles(plan, weights, today), Texts(plan, weights)
+    known = _read(candidates, rows)
+    titles, texts = Titles(plan, weights, today), Texts(plan, weights, rows)
     for each in known:
         titles.judge(each)
     texts.look_for_whole(known)
@@ -47,11 +51,9 @@ def meant_by(ranked: Sequence[Candidate]) -> str:
     return max(votes, key=lambda words: votes[words])
 
 
-def _read(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _read(candidates: Sequence[Candidate], rows: Rows) -> list[Candidate]:
     """Return the candidates that are still there, with what is told of them beside their texts."""
-    rows = Indexed.objects.filter(id__in=[each.id for each in candidates])
-    columns = ("id", "title", "heard", "number", "validity", "day")
-    told = {row[0]: row[1:] for row in rows.values_list(*columns)}
+    told = rows.told([each.id for each in candidates])
     known = []
     for each in candidates:
         if each.id in told:  # else it was withdrawn a moment ago

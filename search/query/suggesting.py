@@ -14,7 +14,6 @@ from django.db.models import F
 
 from findable import Facet, Kind
 from search.analysis.folding import fold, normal
-from search.analysis.readings import readings_of
 from search.analysis.syllables import LONGEST, syllables
 from search.analysis.terms import RUNS, initial_pairs, is_han, pairs
 from search.analysis.titles import BEGINS, LONG, begun, core_of
@@ -57,11 +56,11 @@ def suggestions(said: str, shelf: Shelf = Shelf.PUBLIC, most: int = MOST) -> lis
     likely = numbers[np.lexsort((-numbers, -columns.days[numbers], ~first[numbers]))][:READ]
     rows = Indexed.objects.filter(id__in=[columns.number(int(at)) for at in likely])
     ranked: dict[str, tuple[tuple[int, int], str]] = {}
-    for title in rows.order_by(F("day").desc(nulls_last=True), "-id").values_list(
-        "title", flat=True
+    for title, heard in rows.order_by(F("day").desc(nulls_last=True), "-id").values_list(
+        "title", "heard"
     ):
         core = core_of(title)
-        at = _found_at(typed, core, heard=any(map(_LETTERS.search, typed)))
+        at = _found_at(typed, core, heard)
         if at is not None:
             ranked.setdefault(core, ((min(at, 1), len(core)), " ".join(title.split())))
     return [title for _rank, title in sorted(ranked.values(), key=lambda each: each[0])[:most]]
@@ -202,24 +201,35 @@ def _beginnings() -> frozenset[str]:
 
 
 # --- Which titles fit --------------------------------------------------------------------------
-def _found_at(typed: Iterable[str], title: str, *, heard: bool) -> int | None:
+def _found_at(typed: Sequence[str], title: str, heard: str) -> int | None:
     """Return where in a title the first piece stands, if all of them do; else None.
 
-    `heard`: some of it may be letters that spell what stands there.
+    `heard` says how the title is read (`search.analysis.titles.heard`).
     """
-    units = list(_units(title, heard=heard))
-    places = [_place(piece, units) for piece in typed]
-    return None if None in places else places[0]
+    units: list[Unit] = []
+    places = []
+    for piece in typed:
+        place = title.find(piece)
+        # Only letters may spell what stands there.
+        if _LETTERS.search(piece):
+            units = units or list(zip(title, heard.split(" "), strict=False))
+            place = _place(piece, units)
+        if place < 0:
+            return None
+        places.append(place)
+    return places[0]
 
 
-def _units(title: str, *, heard: bool) -> Iterator[Unit]:
-    for run in RUNS.findall(title):
-        readings = readings_of(run) if heard and is_han(run) else ()
-        yield from zip(run, readings if len(readings) == len(run) else [""] * len(run), strict=True)
-
-
-def _place(piece: str, units: Sequence[Unit]) -> int | None:
-    return next((at for at in range(len(units)) if _stands(piece, units, at)), None)
+def _place(piece: str, units: Sequence[Unit]) -> int:
+    first = piece[0]
+    return next(
+        (
+            at
+            for at, (char, reading) in enumerate(units)
+            if (char == first or reading.startswith(first)) and _stands(piece, units, at)
+        ),
+        -1,
+    )
 
 
 def _stands(piece: str, units: Sequence[Unit], at: int) -> bool:
@@ -230,7 +240,7 @@ def _stands(piece: str, units: Sequence[Unit], at: int) -> bool:
     char, reading = units[at]
     if piece[0] == char and _stands(piece[1:], units, at + 1):
         return True
-    return any(
+    return reading.startswith(piece[0]) and any(
         piece.startswith(reading[:length]) and _stands(piece[length:], units, at + 1)
         for length in range(len(reading), 0, -1)
     )

@@ -10,6 +10,7 @@ from search.analysis.folding import normal
 from search.models import Indexed
 from search.query.candidates import Candidate
 from search.query.plan import Group, Plan
+from search.query.rows import Rows
 
 # A text that says less than half in its own characters may be written in others, and so much of
 # it is looked for again; to fold a text costs many times what it costs to look through it.
@@ -26,7 +27,8 @@ A_PAGE = 300
 class Texts:
     """Judges texts by one plan; `weights` says how much each of its groups tells."""
 
-    def __init__(self, plan: Plan, weights: Sequence[float]) -> None:
+    def __init__(self, plan: Plan, weights: Sequence[float], rows: Rows) -> None:
+        self._rows = rows
         self._number = plan.number
         self._stretches = plan.stretches
         self._weights = list(zip(plan.groups, weights, strict=True))
@@ -53,9 +55,11 @@ class Texts:
 
     def judge(self, leading: Mapping[int, Candidate]) -> None:
         """Judge candidates, by their numbers: reads all that they say. One query."""
-        rows = Indexed.objects.filter(id__in=list(leading)).values_list("id", "text", "answer")
-        for number, text, answer in rows:
-            self._judge(leading[number], f"{answer}\n{text}" if answer else text)
+        texts = self._rows.texts(leading)
+        for number, each in leading.items():
+            if number in texts:  # else it was withdrawn a moment ago
+                text, answer = texts[number]
+                self._judge(each, f"{answer}\n{text}" if answer else text)
 
     def _judge(self, each: Candidate, text: str) -> None:
         found = each.features

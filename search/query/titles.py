@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from search.analysis.folding import fold, normal
 from search.analysis.readings import readings_of
@@ -45,18 +47,56 @@ def is_repealed(validity: str) -> bool:
     return any(word in validity for word in REPEALED)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A group as it is looked for in hundreds of titles, with what is the same for all of them.
+
+    `ways`: the words of each way to say it, and what that is worth.
+    """
+
+    said: str
+    weight: float
+    may_be_short: bool
+    ways: tuple[tuple[tuple[str, ...], float], ...]
+
+    @classmethod
+    def of(cls, group: Group, weight: float) -> "_Wanted":
+        ways = tuple((way.words, way.worth) for way in group.alternatives)
+        return cls(group.said, weight, group.may_be_short, ways)
+
+    def look_in(self, core: str) -> tuple[float, int]:
+        """Return how well a title says it, by its best way or short for it, and how many
+        characters its longest word has that stands there.
+        """
+        best, longest = 0.0, 0
+        for words, worth in self.ways:
+            all_there = True
+            for word in words:
+                if word in core:
+                    longest = max(longest, len(word))
+                else:
+                    all_there = False
+            if all_there and worth > best:
+                best = worth
+        if not best and self.may_be_short:
+            best = SHORT * abbreviated(self.said, core)
+        return best, longest
+
+
 class Titles:
     """Judges titles by one plan; `weights` says how much each of its groups tells."""
 
     def __init__(self, plan: Plan, weights: Sequence[float], today: date) -> None:
         self._number = plan.number
         self._understood = plan.understood
-        self._letters, self._spelled, self._runs = plan.letters, plan.spelled, plan.runs
+        self._letters = plan.letters
+        self._syllables = [cut(word) for word in plan.spelled]
+        self._run, self._is_one_run = "".join(plan.runs), len(plan.runs) == 1
         self._core = core_of(plan.said)
         # What it would be called by other words.
         ways = plan.groups[0].alternatives if len(plan.groups) == 1 else ()
         self._cores = {self._core, *("".join(way.words) for way in ways)}
-        self._weights = list(zip(plan.groups, weights, strict=True))
+        self._wanted = [_Wanted.of(*each) for each in zip(plan.groups, weights, strict=True)]
         self._whole = sum(weights) or 1.0
         # Nothing says one of the words: it may be a typing error.
         self._unknown = any(weight == UNKNOWN for weight in weights)
@@ -65,43 +105,26 @@ class Titles:
     def judge(self, each: Candidate) -> None:
         core = core_of(each.title)
         found = each.features
-        found["covered"] = self._covered(core) * self._understood
+        covered, said = 0.0, 0
+        for wanted in self._wanted:
+            best, longest = wanted.look_in(core)
+            covered += wanted.weight * best
+            said += longest
+        found["covered"] = covered / self._whole * self._understood
         if core in self._cores:
             found["same"] = 1.0 if core == self._core else SAID_OTHERWISE
         elif len(self._core) > 1 and self._core in core:
             found["within"] = len(self._core) / len(core)
             found["begins"] = float(core.startswith(self._core))
             found["ends"] = float(core.endswith(self._core))
-        said = sum(
-            max((len(word) for word in group.words if word in core), default=0)
-            for group, _weight in self._weights
-        )
         found["filled"] = found["covered"] * min(said / len(core), 1.0) if core else 0.0
         if self._number:
             found["number"] = self._numbered(each)
-        if (found["covered"] < UNDERSTOOD or self._unknown) and (
-            each.guessed or len(self._runs) == 1
-        ):
+        if (found["covered"] < UNDERSTOOD or self._unknown) and (each.guessed or self._is_one_run):
             self._guess(each, core)
         found["recent"] = self._recent(each.day)
         found["repealed"] = float(is_repealed(each.validity))
         each.weigh()
-
-    def _covered(self, core: str) -> float:
-        return (
-            sum(weight * self._best(group, core) for group, weight in self._weights) / self._whole
-        )
-
-    @staticmethod
-    def _best(group: Group, core: str) -> float:
-        """Return how well a title says a group: by its best alternative, or short for it."""
-        best = max(
-            (way.worth for way in group.alternatives if all(word in core for word in way.words)),
-            default=0.0,
-        )
-        if not best and group.may_be_short:
-            return SHORT * abbreviated(group.said, core)
-        return best
 
     def _numbered(self, each: Candidate) -> float:
         number = self._number
@@ -117,19 +140,23 @@ class Titles:
             return 0.0
         return math.exp(-max((self._today - day).days, 0) / AGES)
 
+    @cached_property
+    def _readings(self) -> tuple[str, ...]:
+        return readings_of(self._run)
+
     # --- What was meant --------------------------------------------------------------------------
     def _guess(self, each: Candidate, core: str) -> None:
         found = each.features
         if self._letters:
             self._guess_spelled(each, core)
             return
-        run = "".join(self._runs)
+        run = self._run
         if not SHORTEST_MISTYPED <= len(run) <= LONGEST_MISTYPED or run in core:
             return
         close, meant = mistyped(run, core)
         if len(run) < SHORTEST_FORGIVEN and close < 1:
             close = 0.0
-        heard_as = stretch_heard(readings_of(run), core, each.heard)
+        heard_as = stretch_heard(self._readings, core, each.heard)
         if heard_as and heard_as != run:
             found["homophone"], each.meant = 1.0, heard_as
         elif close:
@@ -140,7 +167,7 @@ class Titles:
 
     def _guess_spelled(self, each: Candidate, core: str) -> None:
         found = each.features
-        words = [cut(word) for word in self._spelled]
+        words = self._syllables
         if all(words):
             heard = [sounds_like(syllables, core, each.heard) for syllables in words]
             whole = sum(map(len, words))

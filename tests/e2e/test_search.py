@@ -1,11 +1,13 @@
-"""Searching in a real browser: suggestions by keyboard, narrowing, a narrow window."""
+"""Searching in a real browser: suggestions by keyboard, narrowing, a narrow window, clicks."""
 
 import re
 
 import pytest
+import requests
 from playwright.sync_api import expect
 
 from tests.e2e.desk import NARROW, fits, in_a_browser
+from tests.installation import until
 
 pytestmark = [*in_a_browser, pytest.mark.usefixtures("clean_console")]
 
@@ -22,6 +24,14 @@ notice = Entry(
     department="市政府办公室", day=date(2026, 3, 2),
 )
 store({"e2e:search": [document, notice]})
+"""
+COUNTED = """
+from search.models import ClickDay, QueryDay
+said = "游泳馆开放"
+print(
+    *QueryDay.objects.filter(said=said).values_list("shown", "clicked"),
+    *ClickDay.objects.filter(said=said).values_list("place", "clicks"),
+)
 """
 
 
@@ -72,3 +82,20 @@ def test_it_works_without_scripts(browser, installation):
     page.get_by_role("button", name="搜索").click()
     expect(page.locator("[data-results] > li")).to_have_count(2)
     context.close()
+
+
+def test_a_click_is_counted_once_by_its_place_though_it_leaves_the_page(page, installation):
+    installation.python(FILL)
+    page.goto(f"{installation.url}/search/?q=游泳馆开放")
+    results = page.locator("[data-results] > li")
+    expect(results).to_have_count(2)
+
+    results.nth(1).get_by_role("link").click()
+    page.wait_for_url(f"{installation.url}/news/")
+
+    def counted() -> str:
+        # What was counted is written when a later request is over.
+        requests.get(f"{installation.url}/news/", timeout=30)
+        return installation.python(COUNTED)
+
+    until(lambda: counted() == "(1, 1) (2, 1)", seconds=60, every=1)

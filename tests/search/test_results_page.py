@@ -206,6 +206,12 @@ def test_a_question_that_was_answered_is_answered_at_once(look):
     assert direct.select_one("h2 a")["href"] == LOST_CARD.url
 
 
+def test_a_matter_of_the_list_of_powers_is_answered_with_whom_to_turn_to(look):
+    answer = "请到市城管局二楼窗口办理，电话 0571-12345678。"
+    put(entry("户外广告设置许可", kind=Kind.POWER, answer=answer, key="power:1"), owner="town:2")
+    assert answer in look(q="户外广告许可").words(".direct")
+
+
 @pytest.mark.parametrize("words", ["身份证", "身份证年审", "补班", "烟花爆竹", "shenfenzheng"])
 def test_nothing_is_answered_that_was_not_asked(look, words):
     assert look(q=words).main.select_one(".direct") is None

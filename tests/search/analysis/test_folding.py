@@ -40,6 +40,12 @@ def test_folding_keeps_every_character_in_its_place(text):
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(st.characters() | st.characters(categories=["Cs"]), max_size=40), st.integers(1, 9))
+def test_a_long_text_is_folded_like_its_pieces(text, times):
+    pieces = [text] * (times * 50)
+    assert fold("".join(pieces)) == "".join(map(fold, pieces))
+
+
 @given(MIXED)
 def test_a_text_that_knows_its_places_has_the_same_normal_form(text):
     assert Aligned(text).normal == normal(text)

@@ -1,12 +1,14 @@
 """What people type leads to what they mean."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from findable import Facet
+from findable import FACETS, Facet, Kind
 from search.index.writing import store
 from search.query.finding import PER_PAGE
 from tests.search.entries import entry, found
@@ -117,6 +119,24 @@ def test_a_facet_counts_what_there_would_be_without_its_own_choice():
     assert counts == {"市司法局": 11, "市民政局": 11}
     assert chosen.total == 11
     assert {hit.entry.department for hit in chosen.hits} == {"市民政局"}
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_every_facet_counts_its_values_and_narrows_to_one(facet):
+    said = [
+        {"kind": Kind.POWER, "department": "市交通局", "site": "开发区", "column": "通知公告",
+         "topic": "交通", "validity": "有效", "day": date(2019, 2, 3)},
+        {"kind": Kind.STATUTE, "department": "市水务局", "site": "新城区", "column": "政策文件",
+         "topic": "水利", "validity": "已废止", "day": date(2020, 2, 3)},
+    ]  # fmt: skip
+    store({"test:tram": [entry(f"tram{at}", "有轨电车", **each) for at, each in enumerate(said)]})
+
+    counts = found("有轨电车").counts[facet]
+    assert [count.number for count in counts] == [1, 1]
+    for count in counts:
+        (hit,) = found("有轨电车", chosen={facet: [count.value]}).hits
+        its = str(hit.entry.day.year) if facet == Facet.YEAR else getattr(hit.entry, facet)
+        assert its == count.value
 
 
 def test_a_value_that_nothing_has_finds_nothing():
