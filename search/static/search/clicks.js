@@ -5,8 +5,9 @@ const tell = (list, place) => {
 };
 
 const placeOf = (list, link) => {
-  const links = [...list.querySelectorAll("a[data-result]")];
-  return links.indexOf(link) + Number(list.dataset.first);
+  // An answer leads to the same page by its title and by its source: that is one place.
+  const pages = new Set([...list.querySelectorAll("a[data-result]")].map((each) => each.href));
+  return [...pages].indexOf(link.href) + Number(list.dataset.first);
 };
 
 for (const list of document.querySelectorAll("[data-counts-clicks]")) {
