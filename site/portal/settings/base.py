@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "backstage",
     "attachments",
     "proofing",
+    # After the gate: what it keeps back was never public.
+    "lifecycle",
     "syndication",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -74,6 +76,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Before redirects answer: it knows which of the two is newer.
+    "lifecycle.serving.WithdrawnMiddleware",
     "attachments.middleware.HeldMiddleware",
     "portal.protecting.ProtectedMiddleware",
     "subsites.confining.doors.DoorsMiddleware",
