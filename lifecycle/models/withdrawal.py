@@ -37,7 +37,9 @@ class Withdrawal(models.Model):
     explanation = models.TextField(_("explanation for the public"), blank=True, max_length=500)
     organ = models.CharField(_("withdrawn by (organ)"), max_length=100, blank=True)
     shows_title = models.BooleanField(_("the title may still be shown"), default=True)
-    target_ref = models.PositiveBigIntegerField(_("merged into which page"), null=True, db_index=True)
+    target_ref = models.PositiveBigIntegerField(
+        _("merged into which page"), null=True, db_index=True
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -5,11 +5,14 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
+from lifecycle import serving
 from lifecycle.models import Cause, Meaning, PublicAddress, Withdrawal
 from lifecycle.withdrawing import Decision, deciding
 from portal.scheduled import publish_due
@@ -251,7 +254,8 @@ def test_older_addresses_answer_too_even_when_the_page_is_deleted(client, page, 
     assert [client.get(url).status_code for url in (old, new)] == [410, 410]
 
 
-def test_a_page_of_a_site_answers_at_host_and_path(client, admin_client, home):
+def test_a_page_of_a_site_answers_at_host_and_path(client, admin_client, home, settings):
+    settings.ALLOWED_HOSTS = ["*"]
     sub = HomePageFactory(parent=home, title="云汀市水务局", slug="water")
     Site.objects.create(hostname="water.example.gov.cn", root_page=sub)
     column = ColumnPageFactory(parent=sub, title="动态", slug="news")
@@ -273,7 +277,7 @@ def test_being_published_again_ends_it_and_old_addresses_lead_there(client, admi
         draft.slug = "again"
         draft.save_revision().publish()
     assert client.get(current(page).url).status_code == 200
-    assert client.get(old)["Location"] == current(page).full_url
+    assert client.get(old)["Location"].endswith(current(page).url)
     assert Withdrawal.objects.get().ended_at
 
 
@@ -298,20 +302,11 @@ def test_a_redirect_made_by_hand_later_counts(client, admin_client, page):
     assert client.get(page.url)["Location"] == "https://example.gov.cn/"
 
 
-def test_an_ordinary_404_asks_the_database_once_more(
-    client, page, column, django_assert_max_num_queries, monkeypatch
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from lifecycle import serving
-
+def test_an_ordinary_404_asks_the_database_once_more(client, page, column, monkeypatch):
     page.unpublish()
     path = f"{column.url}nothing/"
     client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as all_in_all:
+    with CaptureQueriesContext(connection) as all_in_all:
         client.get(path)
     monkeypatch.setattr(serving, "answer_at", lambda site, path: None)
     with CaptureQueriesContext(connection) as without:
