@@ -17,7 +17,9 @@ class ChangePanel(MultiFieldPanel):
         kwargs.setdefault("heading", _("About this change"))
         kwargs.setdefault("icon", "history")
         kwargs.setdefault("classname", "change-said")
-        super().__init__(children or [FieldPanel(name) for name in SAYS], **kwargs)
+        super().__init__(
+            children or [FieldPanel(name, disable_comments=True) for name in SAYS], **kwargs
+        )
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
         def is_shown(self) -> bool:

@@ -73,7 +73,8 @@ def _words(page: Page) -> dict[str, str]:
     told: dict[str, list[str]] = {}
     for where, text in texts_of(page):
         name = where.path[0] if where.path else ""
-        told.setdefault(name, []).append(text.text.strip())
+        lines = [line.strip() for line in text.text.splitlines()]
+        told.setdefault(name, []).extend(filter(None, lines))
     labels = {
         field.name: str(field.verbose_name)
         for field in page._meta.get_fields()

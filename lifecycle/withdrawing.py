@@ -63,7 +63,7 @@ def on_unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 def _usual(page: Page) -> Decision:
     if page.expired:
-        return Decision(Meaning.EXPLAINED, organ=organ_of(page), cause=Cause.EXPIRED)
+        return Decision(Meaning.EXPLAINED, cause=Cause.EXPIRED)
     return Decision(Meaning.GONE, cause=Cause.PROGRAM)
 
 
@@ -74,6 +74,8 @@ def withdraw(page: Page, decision: Decision) -> Withdrawal:
     # A page without a withdrawal that ended is one that came back unnoticed.
     Withdrawal.objects.standing().filter(page_ref=page.pk).update(ended_at=now)
     target = decision.target if decision.meaning == Meaning.MERGED else None
+    is_explained = decision.meaning == Meaning.EXPLAINED
+    organ = decision.organ or (organ_of(page) if is_explained else "")
     user = decision.user
     withdrawal = Withdrawal.objects.create(
         page_ref=page.pk,
@@ -82,7 +84,7 @@ def withdraw(page: Page, decision: Decision) -> Withdrawal:
         meaning=decision.meaning,
         cause=decision.cause,
         explanation=decision.explanation,
-        organ=decision.organ[:100],
+        organ=organ[:100],
         shows_title=decision.shows_title,
         target_ref=target.pk if target else None,
         user=user,

@@ -62,8 +62,10 @@ class WithdrawalForm(forms.Form):
     def __init__(self, *args: Any, pages: list[Page], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pages = pages
-        if pages and not self.is_bound and "organ" not in self.initial:
-            self.initial["organ"] = organ_of(pages[0])
+        if not self.is_bound and "organ" not in self.initial:
+            # Of several pages each is withdrawn by its own.
+            organs = {organ_of(page.specific) for page in pages}
+            self.initial["organ"] = organs.pop() if len(organs) == 1 else ""
 
     @property
     def choices(self) -> list[tuple[str, str, str, bool]]:
@@ -155,8 +157,7 @@ class DecidedUnpublishBulkAction(UnpublishBulkAction):
         form = super().get_form(form_class)
         said = self.request.POST if self.request.method == "POST" else None
         pages = self.get_actionable_objects()[0]
-        initial = None if pages else {"organ": ""}
-        self.withdrawal_form = WithdrawalForm(said, pages=pages, initial=initial)
+        self.withdrawal_form = WithdrawalForm(said, pages=pages)
         return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

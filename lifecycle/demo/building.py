@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from lifecycle import first_publication
 from lifecycle.changing import Said, say
-from lifecycle.models import ChangeKind, Meaning, RefusedDate
+from lifecycle.models import ChangeKind, Meaning, RefusedDate, Withdrawal
 from lifecycle.withdrawing import Decision, deciding
 
 OFFICE = "云汀市人民政府办公室"
@@ -55,6 +55,8 @@ def build() -> int:
         (NOTICE, _correct), (BUS, _change), (WHOLE, _nothing), (FIGURES, _explain),
         (HALF, _merge), (FAIR, _take_away),
     ]  # fmt: skip
+    # What every new Wagtail brings along, and the demo took away.
+    Withdrawal.objects.filter(title__startswith="Welcome to your new Wagtail").delete()
     return sum(_made(column, said, then, user) for said, then in steps)
 
 
