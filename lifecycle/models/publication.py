@@ -19,7 +19,7 @@ class FirstPublication(models.Model):
 
     page_ref = models.PositiveBigIntegerField(unique=True)
     title = models.CharField(_("page"), max_length=255)
-    at = models.DateTimeField(_("first published at"))
+    at = models.DateTimeField(_("public for the first time at"))
     way = models.CharField(_("how that is known"), max_length=10, choices=Way)
     evidence = models.CharField(_("evidence"), max_length=500, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
