@@ -68,8 +68,10 @@ def keep(page: Page, revision: Revision, before: int | None, user: AbstractBaseU
 
 def pending(revision_id: int | None) -> Said | None:
     """Return what was said of a revision that has not gone live."""
+    if revision_id is None:
+        return None
     change = Change.objects.filter(revision=revision_id, went_live_at=None).first()
-    if change is None or revision_id is None:
+    if change is None:
         return None
     return Said(ChangeKind(change.kind), change.note, change.right, change.keeps_earlier)
 

@@ -35,14 +35,18 @@ def answer_at(site: Site, path: str) -> Answer | None:
     )
     if address is None or _is_led_elsewhere(site, path, address.since):
         return None
-    return answer_of(address.withdrawal, site, path)
+    return answer_of(address.withdrawal)
 
 
-def answer_of(withdrawal: Withdrawal, site: Site | None = None, path: str = "") -> Answer:
-    """Follow a withdrawal to what lives, if anything does."""
-    here, seen = withdrawal, {withdrawal.page_ref}
+def answer_of(withdrawal: Withdrawal) -> Answer | None:
+    """Follow a withdrawal to what lives, if anything does; None if it has ended and its page is
+    not for everybody.
+    """
     if url := _url_of_living(withdrawal.page_ref):
         return Answer(withdrawal, url)
+    if withdrawal.ended_at is not None:
+        return None
+    here, seen = withdrawal, {withdrawal.page_ref}
     for _step in range(MOST_STEPS):
         if here.meaning != Meaning.MERGED or here.target_ref is None:
             break

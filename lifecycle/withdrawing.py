@@ -91,7 +91,12 @@ def withdraw(page: Page, decision: Decision) -> Withdrawal:
         user_name=name_of(user),
         withdrawn_at=now,
     )
-    PublicAddress.objects.filter(withdrawal__page_ref=page.pk).update(withdrawal=withdrawal)
+    known = PublicAddress.objects.filter(withdrawal__page_ref=page.pk)
+    if page.get_view_restrictions().exists():
+        # Strangers could not read it; they are told nothing of it now.
+        known.delete()
+        return withdrawal
+    known.update(withdrawal=withdrawal)
     for site, path in addresses_of(page):
         _claim(withdrawal, site, path, now)
     for redirect in Redirect.objects.filter(redirect_page=page.pk, automatically_created=True):

@@ -233,6 +233,26 @@ def test_a_page_that_nobody_could_read_is_not_there(client, column):
     assert client.get(f"{column.url}never/").status_code == 404
 
 
+def test_strangers_are_told_nothing_of_a_page_that_was_never_for_them(client, page):
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    with deciding(Decision(Meaning.EXPLAINED, "内部说明")):
+        page.unpublish()
+    assert client.get(page.url).status_code == 404
+
+
+def test_nor_of_one_that_became_private_after_it_came_back(client, admin_client, page):
+    old = page.url
+    explained(admin_client, page, "曾经公开的说明。")
+    with committed():
+        draft = current(page)
+        draft.slug = "again"
+        draft.save_revision().publish()
+    PageViewRestriction.objects.create(page=current(page), restriction_type="login")
+    assert "曾经公开的说明。" not in words(client.get(old, follow=True))
+    current(page).delete()
+    assert client.get(old).status_code == 404
+
+
 def test_taking_down_does_not_fail_with_its_record(client, page, monkeypatch):
     monkeypatch.setattr("lifecycle.withdrawing.addresses_of", lambda page: 1 / 0)
     page.unpublish()
