@@ -143,7 +143,6 @@ def changed_at_of(pages: Iterable[Page]) -> dict[int, datetime]:
     told = Change.objects.filter(
         page_ref__in=set(own.values()), kind__in=TOLD, went_live_at__isnull=False
     )
-    moments = dict(
-        told.order_by().values_list("page_ref").annotate(Max("went_live_at")).values_list()
-    )
+    newest = told.order_by().values("page_ref").annotate(at=Max("went_live_at"))
+    moments = dict(newest.values_list("page_ref", "at"))
     return {pk: moments[ref] for pk, ref in own.items() if ref in moments}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Workflow, WorkflowTask
 
+from lifecycle.changing import changed_at_of
 from lifecycle.models import Change, ChangeKind, EarlierVersion
 from portal.scheduled import publish_due
 from syndication.models import Correction
@@ -48,6 +49,16 @@ def test_a_major_change_is_told_with_its_note(client, admin_client, page):
     at = timezone.localtime(current(page).last_published_at)
     assert "修改：增加会议议程。" in told
     assert f'<meta name="dateModified" content="{at:%Y-%m-%d %H:%M}">' in told
+
+
+def test_lists_know_when_pages_changed_in_one_query(
+    admin_client, page, column, django_assert_num_queries
+):
+    other = published(column)
+    edit(admin_client, page, NEW, "publish", **said("major", "增加议程。"))
+    edit(admin_client, other, NEW, "publish", **said("minor"))
+    with django_assert_num_queries(1):
+        assert changed_at_of([page, other]) == {page.pk: Change.objects.get().went_live_at}
 
 
 def test_several_are_told_the_newest_first(client, admin_client, page):

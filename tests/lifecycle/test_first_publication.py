@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -18,6 +19,7 @@ from home.models import ArticlePage
 from lifecycle import triggers
 from lifecycle.first_publication import FirstPublicationIsFixed, NotCarriedOver, carry_over
 from lifecycle.models import EarlierVersion, FirstPublication, RefusedDate, Way
+from lifecycle.tasks import verify
 from portal.scheduled import publish_due
 from tests.attachments.desk import editor_of
 from tests.home.factories import ArticlePageFactory
@@ -244,6 +246,29 @@ def test_only_what_was_never_public_here_and_with_evidence(column, page):
             carry_over(which, at, evidence)
 
 
+def test_a_file_imported_by_who_runs_the_portal_keeps_its_time(column, tmp_path):
+    file = tmp_path / "旧闻.txt"
+    file.write_text("旧闻标题\n发布时间：2015-04-08 10:30\n正文一段。")
+    call_command("import_article", str(file), "--column", column.slug, "--publish")
+    page = ArticlePage.objects.get(title="旧闻标题")
+    assert page.live and f"{timezone.localtime(page.first_published_at):%Y-%m-%d}" == "2015-04-08"
+    assert page.displayed_at == page.first_published_at
+    row = FirstPublication.objects.get(page_ref=page.pk)
+    assert row.way == Way.CARRIED_OVER and "旧闻.txt, SHA-256 " in row.evidence
+
+
+def test_a_file_that_an_editor_brings_does_not(admin_client, column):
+    file = SimpleUploadedFile(
+        "旧闻.txt", "旧闻标题\n发布时间：2015-04-08 10:30\n正文一段。".encode()
+    )
+    answer = admin_client.post(
+        reverse("import_article"), {"column": column.pk, "file": file}, follow=True
+    )
+    assert "文件写明发布于2015-04-08 10:30" in answer.content.decode()
+    page = ArticlePage.objects.get(title="旧闻标题")
+    assert page.displayed_at is None and page.first_published_at is None
+
+
 # --- the record is held against the pages ------------------------------------------------------
 
 
@@ -255,6 +280,7 @@ def test_the_command_finds_what_was_done_behind_our_back(page, capsys):
     ArticlePage.objects.filter(pk=page.pk).update(displayed_at=LONG_AGO - timedelta(days=1))
     with pytest.raises(CommandError, match="3 do not agree"):
         call_command("verify_publications")
+    assert verify() == 3
     said = capsys.readouterr().out
     assert "trigger lifecycle_first_published is not there" in said
     assert f"page {page.pk}: first published at" in said and f"page {page.pk}: shows" in said

@@ -333,6 +333,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "search.make_weekly_tasks",
         "schedule": crontab(minute=0, hour=5, day_of_week="mon,tue"),
     },
+    "verify-publications": {"task": "lifecycle.verify", "schedule": crontab(minute=40, hour=3)},
     "forget-queries": _every(6 * 3600.0, "search.forget_queries"),
     "forget-senders": _every(3600.0, "interviews.forget_senders"),
     "keep-search-in-step": _every(10.0, "search.keep_in_step"),
