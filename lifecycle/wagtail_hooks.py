@@ -11,7 +11,7 @@ from backstage.menu import ItemFor
 from lifecycle import told
 from lifecycle.admin import deciding
 from lifecycle.admin.access import sees_any
-from lifecycle.admin.rewording import CLOSED, REWORDED
+from lifecycle.admin.rewording import CLOSED, REWORDED, tell_of_withdrawal
 from lifecycle.first_publication import displayed_too_early
 
 hooks.register(CHECKS, displayed_too_early)
@@ -19,6 +19,7 @@ hooks.register("portal_article_top", told.above)
 # Before the copies on other platforms.
 hooks.register("portal_article_foot", told.below, order=-1)
 hooks.register("portal_meta_tags", told.meta_tags)
+hooks.register("before_edit_page", tell_of_withdrawal)
 # After Wagtail's own, which it takes the place of.
 hooks.register("register_bulk_action", deciding.DecidedUnpublishBulkAction, order=10)
 deciding.install()

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages as flash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -22,6 +23,24 @@ REWORDED = "lifecycle.reworded"
 CLOSED = "lifecycle.closed"
 
 
+def tell_of_withdrawal(request: HttpRequest, page: Page) -> None:
+    """Above the editor of a page that is taken down: what the public is told of it."""
+    if request.method != "GET" or page.live or page.first_published_at is None:
+        return
+    found = Withdrawal.objects.standing().filter(page_ref=page.pk).first()
+    if found is None:
+        return
+    buttons = []
+    if decided_by(request.user, Withdrawal.objects.filter(pk=found.pk)).exists():
+        address = reverse("lifecycle:withdrawal", args=[found.pk])
+        buttons = [messages.button(address, _("Decide otherwise"))]
+    said = _("Taken down since %(at)s (%(meaning)s). Publishing it again ends that.") % {
+        "at": f"{timezone.localtime(found.withdrawn_at):%Y-%m-%d %H:%M}",
+        "meaning": found.get_meaning_display(),
+    }
+    messages.info(request, said, buttons=buttons)
+
+
 @require_http_methods(["GET", "POST"])
 def withdrawal(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
     """Change what a standing withdrawal means or says. What it said before is in the history."""
@@ -31,7 +50,7 @@ def withdrawal(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
     form = WithdrawalForm(request.POST or None, pages=[page] if page else [], initial=_said(found))
     if request.method == "POST" and form.is_valid():
         _reword(found, page, form, request.user)
-        flash.success(request, _("The public is told so from now on."))
+        messages.success(request, _("The public is told so from now on."))
         return redirect("lifecycle:withdrawals")
     return screen(
         request,
@@ -76,5 +95,5 @@ def close_earlier(request: HttpRequest, change_id: int) -> HttpResponse:
     earlier.save(update_fields=["is_readable", "why_not"])
     if page := Page.objects.filter(pk=change.page_ref).first():
         log(instance=page, action=CLOSED, user=request.user)
-    flash.success(request, _("Nobody can read the earlier version any more."))
+    messages.success(request, _("Nobody can read the earlier version any more."))
     return redirect("lifecycle:changes")

@@ -57,8 +57,9 @@ def test_lists_know_when_pages_changed_in_one_query(
     other = published(column)
     edit(admin_client, page, NEW, "publish", **said("major", "增加议程。"))
     edit(admin_client, other, NEW, "publish", **said("minor"))
+    at = Change.objects.get().went_live_at
     with django_assert_num_queries(1):
-        assert changed_at_of([page, other]) == {page.pk: Change.objects.get().went_live_at}
+        assert changed_at_of([page, other]) == {page.pk: at}
 
 
 def test_several_are_told_the_newest_first(client, admin_client, page):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.models import Page
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
 from attachments.gate import Held
 from attachments.gate.deciding import judged, mend
@@ -181,6 +181,28 @@ def test_a_draft_whose_time_has_passed_meanwhile_can_be_kept_and_is_mended_by_a_
     mend(newest, [row.finding for row in judged(newest) if row.is_open], admin_user)
     current(page).get_latest_revision().publish()
     assert current(page).displayed_at == first(page)
+
+
+def test_what_is_refused_at_the_end_of_a_review_is_kept_though_the_approval_is_undone(
+    admin_client, admin_user, column
+):
+    page = ArticlePageFactory(parent=column, live=False)
+    page.displayed_at = timezone.now() - timedelta(hours=1)
+    page.save_revision()
+    workflow = Workflow.objects.create(name="审核")
+    WorkflowTask.objects.create(
+        workflow=workflow, task=GroupApprovalTask.objects.create(name="复审")
+    )
+    state = workflow.start(page, admin_user)
+    admin_client.post(
+        reverse(
+            "wagtailadmin_pages:workflow_action",
+            args=[page.pk, "approve", state.current_task_state.pk],
+        )
+    )
+    assert not current(page).live
+    row = RefusedDate.objects.get()
+    assert (row.user, row.times) == (admin_user, 1)
 
 
 def test_nobody_can_waive_it(column):

@@ -123,6 +123,17 @@ def test_the_words_of_a_deleted_page_can_be_changed_too(client, admin_client, co
     assert "已废止。" in client.get(url).content.decode()
 
 
+def test_the_editor_of_a_withdrawn_page_says_so(admin_client, column):
+    page = published(column, title="甲")
+    explained(admin_client, page)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    words = admin_client.get(editor).content.decode()
+    assert "重新发布即结束撤下" in words
+    assert reverse("lifecycle:withdrawal", args=[Withdrawal.objects.get().pk]) in words
+    current(page).get_latest_revision().publish()
+    assert "重新发布即结束撤下" not in admin_client.get(editor).content.decode()
+
+
 def test_who_may_not_publish_there_changes_nothing(client, admin_client, column, django_user_model):
     writer = editor_of(column, django_user_model, "writer", publishes=False)
     page = published(column, title="甲")
