@@ -296,6 +296,8 @@ def test_a_file_that_an_editor_brings_does_not(admin_client, column):
 
 def test_the_command_finds_what_was_done_behind_our_back(page, capsys):
     call_command("verify_publications")
+    # PostgreSQL drops no trigger of a table on which something waits for the end.
+    connection.check_constraints()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER lifecycle_first_published {_on()}")
     Page.objects.filter(pk=page.pk).update(first_published_at=LONG_AGO)
