@@ -7,8 +7,8 @@ class PortalConfig(AppConfig):
     verbose_name = "portal"
 
     def ready(self) -> None:
-        from portal import adopting  # noqa: F401
         from lifecycle.signals import major_change
+        from portal import adopting  # noqa: F401
         from portal.corrections import open_plan
         from portal.labels import label_columns_of_sites, label_fields
         from portal.names import name_first_objects, name_permissions
