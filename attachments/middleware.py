@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.models import Page
 
-from attachments.gate import Held
+from attachments.gate import Held, held_back
 
 
 class HeldMiddleware:
@@ -22,7 +22,9 @@ class HeldMiddleware:
         """What was entered is saved by then; only publication was refused."""
         if not isinstance(exception, Held):
             return None
-        where = _where(exception.page)
+        page, findings = exception.page, exception.findings
+        held_back.send(type(page), page=page, user=request.user, findings=findings)
+        where = _where(page)
         if request.accepts("text/html") and not request.headers.get("x-requested-with"):
             messages.error(request, exception.messages[0])
             return redirect(where)

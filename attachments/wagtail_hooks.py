@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from attachments.admin import panel
 from attachments.admin.bulk import CheckedPublishBulkAction
-from attachments.gate import CHECKS
+from attachments.gate import CHECKS, held_back
 from attachments.gate.deciding import holding, may_waive
 from attachments.gate.findings import summary
 from attachments.gate.holding import HELD
@@ -38,6 +38,7 @@ def lead_to_the_checks(request: HttpRequest, page: Page) -> HttpResponse | None:
     findings = holding(page)
     if not findings:
         return None
+    held_back.send(type(page), page=page, user=request.user, findings=findings)
     messages.error(request, summary(findings))
     return redirect("attachments:checks", page.pk)
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from home.slugs import free_slug, is_unusable
+from lifecycle.forms import LifecycleForm
 
 
-class PortalPageForm(WagtailAdminPageForm):
+class PortalPageForm(LifecycleForm):
     """Fills in the address from the title, so that no editor ever has to invent one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

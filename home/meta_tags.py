@@ -1,12 +1,14 @@
 """The meta tags a government page carries, so that inspectors and other portals can read it.
 
 Names and values follow the State Council office's page tag rules: every tag once, none empty,
-times on the 24-hour clock with an ASCII colon.
+times on the 24-hour clock with an ASCII colon. Other apps add what they know of a page by a
+function of it that returns tags, registered under the hook `portal_meta_tags`.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from wagtail import hooks
 
 from home.frame import Frame
 from home.originals import source_of_alias
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from home.models import ArticlePage, ColumnPage
 
 Tags = dict[str, str]
+HOOK = "portal_meta_tags"
 
 
 def tags_of(page: Any, frame: Frame) -> Tags:
@@ -22,6 +25,9 @@ def tags_of(page: Any, frame: Frame) -> Tags:
     tags = site_tags(frame)
     tell = getattr(page, "meta_tags", None)
     tags |= tell(frame) if tell else {}
+    if tell:
+        for add in hooks.get_hooks(HOOK):
+            tags |= add(page)
     return {name: content for name, content in tags.items() if content}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_save, pre_save
+from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
@@ -21,6 +22,7 @@ from attachments.gate.holding import (
     refuse_schedule,
     tell_of_new,
 )
+from attachments.gate.signals import going_live, held_back
 from attachments.models import HeldPublication
 
 SCHEDULED = "wagtail.publish.scheduled"
@@ -43,11 +45,14 @@ def checked(execute: Any) -> Any:
         action.check(skip_permission_checks=skip_permission_checks)
         page = action.object
         if findings := holding(page):
+            held_back.send(type(page), page=page, user=action.user, findings=findings)
             if action.log_action == SCHEDULED:
                 return hold_scheduled(page, action.revision, findings)
             raise Held(page, findings)
         # Whatever a page refuses when it is saved, nothing is half done.
         with transaction.atomic():
+            if not page.go_live_at or page.go_live_at <= timezone.now():
+                going_live.send(type(page), page=page, user=action.user, revision=action.revision)
             done = execute(action, skip_permission_checks=skip_permission_checks)
         HeldPublication.objects.filter(page_id=page.pk).delete()
         return done

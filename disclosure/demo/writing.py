@@ -1,6 +1,6 @@
 """Writing the demo's official documents. What is there already is left alone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from home.demo.building import body_of, day_of, moment_of, picture_named, workbo
 from home.demo.manuscripts import Manuscript, manuscripts_in
 from home.models import ArticlePage, ColumnPage
 from home.slugs import free_slug
+from lifecycle.first_publication import carry_over
 
 TEXTS = Path(__file__).with_name("documents.md")
 # Codes of an invented city; there is no such division as 9900.
@@ -77,8 +78,11 @@ def _document(column: ColumnPage, manuscript: Manuscript) -> bool:
     if "draft" in facts:
         document.save_revision()
         return True
+    if shown := document.displayed_at:
+        _carry_over(document, shown)
     document.save_revision().publish()
-    _backdate(document)
+    if shown:
+        PolicyDocumentPage.objects.filter(pk=document.pk).update(last_published_at=shown)
     for form, _, title in (line.partition(" | ") for line in _lines(facts, "interpretation")):
         page = ArticlePage.objects.filter(title=title).first()
         if page is not None:
@@ -106,13 +110,10 @@ def _add_parts(document: PolicyDocumentPage, facts: dict[str, str]) -> None:
         )
 
 
-def _backdate(document: PolicyDocumentPage) -> None:
-    """Let it have been published when it says so, so that nothing takes it for today's news."""
-    moment = PolicyDocumentPage.objects.get(pk=document.pk).displayed_at
-    if moment < timezone.now() - timedelta(minutes=1):
-        PolicyDocumentPage.objects.filter(pk=document.pk).update(
-            first_published_at=moment, last_published_at=moment
-        )
+def _carry_over(document: PolicyDocumentPage, shown: datetime) -> None:
+    """Let it have been public since it says so, so that nothing takes it for today's news."""
+    if shown < timezone.now() - timedelta(minutes=1):
+        carry_over(document, shown, "云汀市旧版网站的发布记录（演示）")
 
 
 def organ_named(name: str) -> Organ:

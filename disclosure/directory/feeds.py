@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from disclosure.directory.listing import documents_of, shown
 from disclosure.directory.narrowing import Narrowing
+from lifecycle.changing import changed_at_of
 
 NEWEST = 50
 
@@ -43,7 +44,11 @@ class DocumentsFeed(Feed):
 
     def items(self, asked: Asked) -> Any:
         found = shown(asked.narrowing.applied(documents_of(asked.directory)))
-        return found.order_by(F("displayed_at").desc(nulls_last=True), "-pk")[:NEWEST]
+        newest = list(found.order_by(F("displayed_at").desc(nulls_last=True), "-pk")[:NEWEST])
+        changed = changed_at_of(newest)
+        for document in newest:
+            document.changed_at = changed.get(document.pk)
+        return newest
 
     def item_title(self, document: Any) -> str:
         return document.title
@@ -61,7 +66,7 @@ class DocumentsFeed(Feed):
         return document.displayed_at
 
     def item_updateddate(self, document: Any) -> datetime | None:
-        return document.last_published_at or document.displayed_at
+        return document.changed_at or document.displayed_at
 
 
 def of_documents(request: HttpRequest, directory: Any) -> HttpResponse:

@@ -19,6 +19,7 @@ from home.demo.manuscripts import Facts, Manuscript, folders
 from home.demo.pictures import PICTURES, draw
 from home.models import ArticlePage, ColumnPage, HomePage
 from home.slugs import free_slug
+from lifecycle.first_publication import carry_over
 
 CITY = "云汀市人民政府"
 HOME_FACTS = {
@@ -118,6 +119,8 @@ def _article(column: ColumnPage, manuscript: Manuscript) -> bool:
         live=False,
     )
     column.add_child(instance=article)
+    if article.displayed_at < timezone.now() - timedelta(minutes=1):
+        carry_over(article, article.displayed_at, "云汀市旧版网站的发布记录（演示）")
     article.save_revision().publish()
     return True
 

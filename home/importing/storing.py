@@ -20,6 +20,7 @@ from home.importing.draft import Block, Draft, Unreadable
 from home.importing.models import ImportedFile
 from home.models import ArticlePage, ColumnPage
 from home.slugs import free_slug
+from lifecycle.first_publication import carry_over, is_too_early
 
 SUFFIXES = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
@@ -38,7 +39,8 @@ def store(
 
     `name` is what the file is known by: the same name in the same column is the same article.
     `digest` changes with whatever would make another article of it. `user` is who did it, if it
-    was done in the admin. Raises Unreadable.
+    was done in the admin. Only without one, by whoever runs the portal, does an article keep the
+    time at which it was public elsewhere; the file is the evidence. Raises Unreadable.
     """
     suffixes = {key: _checked(key, data) for key, data in draft.pictures.items()}
     saved: list[Any] = []
@@ -71,7 +73,6 @@ def _store(
     pictures = {key: _picture(draft, key, suffixes[key], saved) for key in draft.pictures}
     article.title = draft.title
     article.source, article.author = draft.source, draft.author
-    article.displayed_at = draft.moment or article.displayed_at
     article.body = [_block(block, pictures, draft) for block in draft.blocks]
     if record is None:
         article.slug, article.owner = free_slug(draft.title, column), user
@@ -79,6 +80,7 @@ def _store(
         log(instance=article, action="wagtail.create", user=user, content_changed=True)
     else:
         article.full_clean()
+    _date(article, draft, f"{name}, SHA-256 {digest}", carries=user is None)
     revision = article.save_revision(user=user)
     if publish:
         revision.publish(user=user)
@@ -86,6 +88,17 @@ def _store(
         column=column, name=name, defaults={"sha256": digest, "article": article}
     )
     return ArticlePage.objects.get(pk=article.pk), done
+
+
+def _date(article: ArticlePage, draft: Draft, evidence: str, *, carries: bool) -> None:
+    """Take over the time that a file says it was published at, as far as that may be shown."""
+    if draft.moment is None:
+        return
+    is_new = article.first_published_at is None
+    if carries and is_new and is_too_early(article, draft.moment):
+        carry_over(article, draft.moment, evidence)
+    if not is_too_early(article, draft.moment):
+        article.displayed_at = draft.moment
 
 
 def _checked(key: str, data: bytes) -> str:

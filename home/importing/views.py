@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -47,6 +48,16 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             _("“%(title)s” is imported as a draft. Read it through before you publish it.")
             % {"title": article.title},
         )
+        moment = form.reading.draft.moment
+        if moment and article.displayed_at is None:
+            said = _(
+                "The file says that it was published at %(at)s. What is published here for the "
+                "first time shows the moment of that; old material keeps its time only if whoever "
+                "runs the portal imports it."
+            )
+            messages.info(
+                self.request, said % {"at": f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"}
+            )
         notes = form.reading.notes()
         for note in notes[:NOTES_AT_MOST]:
             messages.warning(self.request, note)

@@ -91,6 +91,7 @@ class ArticlePage(PortalPage):
     ]
     parent_page_types = ["home.ColumnPage"]
     subpage_types: list[str] = []
+    tells_changes = True
     show_in_menus_default = False
     template = "home/article_page.html"
 

@@ -6,13 +6,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, PageManager, get_page_models
+from wagtail.models import Page, PageManager, Revision, get_page_models
+from wagtail.utils.decorators import cached_classmethod
 
 from attachments.gate import Finding
 from home.forms import PortalPageForm
 from home.previews import modes_of, view_of
 from home.releasing import keep_back
 from home.slugs import free_slug
+from lifecycle import changing
+from lifecycle.panels import with_change_panel
 
 LONGEST_TITLE = 100
 
@@ -22,6 +25,9 @@ class PortalPage(Page):
 
     base_form_class = PortalPageForm
     objects = PageManager()
+
+    # Whether readers are told of major changes; editors are asked about them then.
+    tells_changes = False
 
     class Meta:
         abstract = True
@@ -58,6 +64,19 @@ class PortalPage(Page):
         # Not in clean(): the form of a draft calls that, too, and a draft may lack anything.
         keep_back(self, clean=clean, fields=kwargs.get("update_fields"))
         super().save(clean=clean, **kwargs)
+
+    def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
+        before = self.latest_revision_id
+        revision = super().save_revision(user=user, **kwargs)
+        changing.keep(self, revision, before, user)
+        return revision
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Any:
+        handler = super().get_edit_handler()
+        if not cls.tells_changes:
+            return handler
+        return with_change_panel(handler).bind_to_model(cls)
 
     def obstacles(self) -> Iterator[Finding]:
         """Yield what stands against the public seeing this, and cannot be waived."""

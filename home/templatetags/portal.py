@@ -41,14 +41,23 @@ def portal_canonical(page: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def portal_article_foot(context: template.Context) -> SafeString:
-    """Return what other apps put below an article.
+def portal_article_top(context: template.Context) -> SafeString:
+    """Return what other apps put above the text of an article (hook `portal_article_top`)."""
+    return _told_beside(context, "portal_article_top")
 
-    A function registered for the hook `portal_article_foot` is given the page and the request,
-    and returns a component (`wagtail.admin.ui.components`) or None.
+
+@register.simple_tag(takes_context=True)
+def portal_article_foot(context: template.Context) -> SafeString:
+    """Return what other apps put below an article (hook `portal_article_foot`)."""
+    return _told_beside(context, "portal_article_foot")
+
+
+def _told_beside(context: template.Context, hook: str) -> SafeString:
+    """A function registered for the hook is given the page and the request, and returns a
+    component (`wagtail.admin.ui.components`) or None.
     """
     page, request = context["page"], context.get("request")
-    components = [tell(page, request) for tell in hooks.get_hooks("portal_article_foot")]
+    components = [tell(page, request) for tell in hooks.get_hooks(hook)]
     return format_html_join(
         "", "{}", ((each.render_html(context),) for each in components if each is not None)
     )

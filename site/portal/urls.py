@@ -13,6 +13,7 @@ urlpatterns = [
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
     path("", include("disclosure.urls")),
+    path("", include("lifecycle.public_urls")),
     path("search/", include("search.log.urls")),
     path("interviews/", include("interviews.asking.urls")),
     path("search/", include("search.urls")),

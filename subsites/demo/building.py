@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from home.models import ArticlePage, ColumnPage
 from home.slugs import free_slug
+from lifecycle.first_publication import carry_over
 from subsites.demo.articles import ARTICLES
 from subsites.demo.people import PASSWORD, PEOPLE
 from subsites.models import SubsitePage, Unit
@@ -47,10 +48,11 @@ def add_article(path: str, slug: str, days: int, title: str, text: str) -> None:
     moment = timezone.now() - timedelta(days=days)
     article = ArticlePage(
         title=title, slug=free_slug(title, column), source=site.title, displayed_at=moment,
-        # Published long ago, so that the demo's accounts do not take it for news.
-        first_published_at=moment, body=[("paragraph", f"<p>{text}</p>")], live=False,
+        body=[("paragraph", f"<p>{text}</p>")], live=False,
     )  # fmt: skip
     column.add_child(instance=article)
+    # Published long ago, so that the demo's accounts do not take it for news.
+    carry_over(article, moment, f"{site.title}旧版网站的发布记录（演示）")
     article.save_revision().publish()
 
 

@@ -43,9 +43,7 @@ def open_plan(request: HttpRequest, page: Page) -> None:
 
 
 def show_plan(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After it, show the plan."""
-    if request.POST.get("action-publish") != CORRECTION:
-        return None
+    """After it, show the plan: this one, or one that a major change has opened."""
     plan = Correction.objects.unsigned().filter(page_ref=page.pk).first()
     return redirect("syndication:correction", plan.pk) if plan else None
 

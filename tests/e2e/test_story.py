@@ -64,6 +64,7 @@ def test_log_in_write_publish_see_it_everywhere_and_unpublish(
     expect(page.locator(f"a[href^='{installation.url}/news/']").first).to_be_visible()
 
     page.goto(editor.replace("/edit/", "/unpublish/"))
+    page.get_by_label("向公众说明").fill("步道部分路段暂缓开放。")
     page.get_by_role("button", name="取消发布").click()
     page.goto(editor)
     panel = _panel(page)

@@ -30,6 +30,9 @@ class ArticlePageFactory(wagtail_factories.PageFactory):
     slug = factory.Sequence(lambda number: f"article-{number}")
     source = "云汀市人民政府办公室"
     body = [("paragraph", "<p>正文。</p>")]
+    displayed_at = None
+    # What looks old was public then.
+    first_published_at = factory.SelfAttribute("displayed_at")
 
     class Meta:
         model = ArticlePage

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "backstage",
     "attachments",
     "proofing",
+    # After the gate: what it keeps back was never public.
+    "lifecycle",
     "syndication",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -74,6 +76,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Before redirects answer: it knows which of the two is newer.
+    "lifecycle.serving.WithdrawnMiddleware",
     "attachments.middleware.HeldMiddleware",
     "portal.protecting.ProtectedMiddleware",
     "subsites.confining.doors.DoorsMiddleware",
@@ -329,6 +333,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "search.make_weekly_tasks",
         "schedule": crontab(minute=0, hour=5, day_of_week="mon,tue"),
     },
+    "verify-publications": {"task": "lifecycle.verify", "schedule": crontab(minute=40, hour=3)},
     "forget-queries": _every(6 * 3600.0, "search.forget_queries"),
     "forget-senders": _every(3600.0, "interviews.forget_senders"),
     "keep-search-in-step": _every(10.0, "search.keep_in_step"),

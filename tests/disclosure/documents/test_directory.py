@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +14,8 @@ from wagtail.models import PageViewRestriction
 from disclosure.directory.listing import documents_of, facets, in_order
 from disclosure.directory.narrowing import Narrowing, bracketed
 from disclosure.models import DocumentDirectoryPage, JointOrgan, Topic
+from lifecycle.changing import Said, say
+from lifecycle.models import Change, ChangeKind
 from tests.disclosure.documents.documents import acts, draft, publish
 from tests.disclosure.factories import OrganFactory
 from tests.home.factories import ColumnPageFactory
@@ -236,3 +238,20 @@ def test_everything_asked_for_can_be_taken_away_safely(
 )
 def test_pieces_of_numbers_get_the_brackets_of_the_standard(typed, meant):
     assert bracketed(typed) == meant
+
+
+def test_the_feed_has_a_new_date_only_for_what_readers_are_told_of(client, directory, documents):
+    def updated(title: str) -> str:
+        feed = ElementTree.fromstring(client.get(f"{directory.url}feed/").content)
+        [entry] = [e for e in feed.iter(f"{ATOM}entry") if e.findtext(f"{ATOM}title") == title]
+        return entry.findtext(f"{ATOM}updated")
+
+    before = updated("预算通知"), updated("新停车规定")
+    publish(documents["joint"])
+    told = type(documents["new"]).objects.get(pk=documents["new"].pk)
+    say(told, Said(ChangeKind.MAJOR, "增加附件。"))
+    publish(told)
+
+    assert updated("预算通知") == before[0]
+    at = Change.objects.get().went_live_at
+    assert datetime.fromisoformat(updated("新停车规定")) == at

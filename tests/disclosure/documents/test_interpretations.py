@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from disclosure.documents.interpreting import Standing, clock_of
 from disclosure.models import Interpretation
+from lifecycle.first_publication import carry_over
 from tests.disclosure.documents.documents import draft, planned, publish
 from tests.disclosure.people import member
 from tests.home.factories import ArticlePageFactory
@@ -29,6 +30,7 @@ def on(year: int, month: int, day: int) -> datetime:
 def document(policies, organ):
     document = planned(draft(policies, organ, title="停车办法", needs_interpretation=True))
     document.displayed_at = on(2026, 9, 24)
+    carry_over(document, document.displayed_at, "旧网站")
     return publish(document)
 
 

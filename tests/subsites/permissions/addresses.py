@@ -37,6 +37,8 @@ OF_A_SITE = {
     "session_id": "session",
     "contribution_id": "contribution",
     "adoption_id": "adoption",
+    "withdrawal_id": "withdrawal",
+    "change_id": "change",
 }
 # What `pk` is, by namespace.
 PK = {

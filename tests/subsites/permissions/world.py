@@ -20,6 +20,8 @@ from disclosure.models import ImportBatch, Organ, Proposal
 from disclosure.models.proposal import Standing
 from home.models import HomePage
 from interviews.states import State
+from lifecycle.changing import Said, say
+from lifecycle.models import Change, ChangeKind, Withdrawal
 from subsites.models import SubsiteTemplate, Unit
 from syndication.models import Account, ChannelCopy, HumanTask, Payload, Route
 from tests.disclosure.factories import PowerListIndexPageFactory, PowerListPageFactory, recorded
@@ -52,6 +54,7 @@ def make_place(number: int, main: HomePage) -> Place:
     _interview(place)
     _channels(place)
     _contributions(place)
+    _lives(place)
     place.things |= {
         "unit": unit,
         "user": place.people["editors"],
@@ -154,3 +157,18 @@ def _contributions(place: Place) -> None:
             adopted_by_name="主站", adopted_at=contribution.offered_at,
         ),
     }  # fmt: skip
+
+
+def _lives(place: Place) -> None:
+    column = place.things["column"]
+    page = ArticlePageFactory(parent=column, title=f"撤下{place.mark}", slug="withdrawn")
+    page.save_revision().publish()
+    page.refresh_from_db()
+    page.title = f"更正{place.mark}"
+    say(page, Said(ChangeKind.CORRECTION, "旧", "新"))
+    page.save_revision().publish()
+    page.unpublish()
+    place.things |= {
+        "withdrawal": Withdrawal.objects.get(page_ref=page.pk),
+        "change": Change.objects.get(page_ref=page.pk),
+    }

@@ -8,6 +8,7 @@ from syndication.models.account import Target
 from syndication.models.copy import Position
 from syndication.verification.answers import Reason, Verdict
 from syndication.verification.asking import ask
+from tests.home.factories import ArticlePageFactory
 from tests.syndication.engine_room import (
     one_round,
     published,
@@ -161,8 +162,7 @@ def test_a_page_that_moved_is_found_under_its_old_address(weibo, column, home):
 
 
 def test_drafts_private_pages_and_nonsense_are_no_pages_of_ours(home, column, article):
-    draft = published(column)
-    draft.__class__.objects.filter(pk=draft.pk).update(live=False, first_published_at=None)
+    draft = ArticlePageFactory(parent=column, live=False)
     PageViewRestriction.objects.create(page=article, restriction_type="login")
 
     for address in (draft.full_url, article.full_url, "http://localhost:8000/no/such/page/"):

@@ -1,0 +1,1 @@
+"""Pages of the demo city that were changed, corrected and withdrawn."""

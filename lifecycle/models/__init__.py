@@ -1,0 +1,16 @@
+from lifecycle.models.change import Change, ChangeKind, EarlierVersion
+from lifecycle.models.publication import FirstPublication, RefusedDate, Way
+from lifecycle.models.withdrawal import Cause, Meaning, PublicAddress, Withdrawal
+
+__all__ = [
+    "Cause",
+    "Change",
+    "ChangeKind",
+    "EarlierVersion",
+    "FirstPublication",
+    "Meaning",
+    "PublicAddress",
+    "RefusedDate",
+    "Way",
+    "Withdrawal",
+]
