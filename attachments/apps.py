@@ -14,6 +14,7 @@ class AttachmentsConfig(AppConfig):
 
         from attachments import finding
         from attachments.gate import door
+        from attachments.shown import keeping
         from attachments.storing import clean_what_is_stored
 
         pictures = get_image_model()
@@ -31,3 +32,4 @@ class AttachmentsConfig(AppConfig):
         pre_delete.connect(finding.on_document, sender=document, dispatch_uid="attachments.gone")
         for signal in (post_save, post_delete):
             signal.connect(finding.on_restriction, sender=CollectionViewRestriction)
+        post_save.connect(keeping.on_page, dispatch_uid="attachments.shown")

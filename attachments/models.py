@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from attachments.remarks import Remark
+from attachments.shown.kinds import Kind
 
 
 class Inspection(models.Model):
@@ -117,3 +118,28 @@ class HeldPublication(models.Model):
         cls.objects.update_or_create(
             page_id=page.pk, defaults={"number": number, "was_scheduled": was_scheduled}
         )
+
+
+class ShownFile(models.Model):
+    """A page shows or links to a file of the library, be the page public or not.
+
+    Follows what pages hold as they are saved (`shown.keeping`); there is no row for drafts of a
+    page that is public.
+    """
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="shown_files"
+    )
+    kind = models.CharField(max_length=8, choices=Kind)
+    key = models.PositiveBigIntegerField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "page"], name="file_shown_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} on page {self.page_id}"

@@ -72,7 +72,6 @@ ACTIONS = {
         _("Version for an account changed"),
         _("Version for %(account)s changed"),
     ),
-    "syndication.open_release": (_("Release opened"), _("Release opened by hand")),
     "syndication.review": (_("Copy approved"), _("Copy for %(account)s approved")),
     "syndication.hold": (_("Copy held back"), _("Copy for %(account)s held back")),
     "syndication.let_go": (_("Copy let go"), _("Copy for %(account)s let go")),

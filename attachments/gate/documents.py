@@ -21,13 +21,13 @@ def documents_of(page: Page) -> list[AbstractDocument]:
         for content_type, key, *_path in ReferenceIndex._extract_references_from_object(page)
         if content_type == kind
     }
-    keys |= _addressed(page)
+    keys |= addressed_in(page)
     if not keys:
         return []
     return list(model.objects.filter(pk__in=keys).order_by("pk"))
 
 
-def _addressed(page: Page) -> set[str]:
+def addressed_in(page: Page) -> set[str]:
     """Return the keys of documents that somebody linked by their address."""
     address = reverse("wagtaildocs_serve", args=(0, "x")).removesuffix("0/x")
     pattern = re.compile(rf"""{re.escape(address)}(\d{{1,18}})/""")

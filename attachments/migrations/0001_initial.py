@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
+        ('wagtailimages', '0027_image_description'),
     ]
 
     operations = [
@@ -71,5 +72,23 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['page', 'digest'], name='waiver_of_page')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('page', 'digest'), name='one_standing_waiver')],
             },
+        ),
+        migrations.CreateModel(
+            name='ShownFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('document', 'Document'), ('picture', 'Picture')], max_length=8)),
+                ('key', models.PositiveBigIntegerField()),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shown_files', to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+            options={
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'page'), name='file_shown_once')],
+            },
+        ),
+        # Whoever asks for a picture asks by the name of its file, and Wagtail never does.
+        migrations.RunSQL(
+            "CREATE INDEX attachments_rendition_file ON wagtailimages_rendition (file)",
+            "DROP INDEX attachments_rendition_file",
         ),
     ]

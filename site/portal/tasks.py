@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 from portal import scheduled
+from releases.releasing import release_due
 
 
 @shared_task(autoretry_for=(OperationalError, IntegrityError), max_retries=5, retry_backoff=True)
@@ -26,5 +27,9 @@ def run_background_task(module_path: str, args: list[Any], kwargs: dict[str, Any
 
 @shared_task
 def publish_due() -> None:
-    """Publish and take down what is due; called every few seconds by the scheduler."""
+    """Publish and take down what is due; called every few seconds by the scheduler.
+
+    What was due while nobody was there to call goes out at the next call, in the order of its time.
+    """
     scheduled.publish_due()
+    release_due()

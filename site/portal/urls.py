@@ -1,15 +1,17 @@
-from django.conf import settings
-from django.urls import include, path, re_path
-from django.views.static import serve
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+
+from portal import sitemap
 
 handler400 = "portal.refusing.bad_request"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("", include("attachments.shown.urls")),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-<str:section>.xml", sitemap.part, name="sitemap_part"),
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
     path("", include("disclosure.urls")),
@@ -17,9 +19,5 @@ urlpatterns = [
     path("search/", include("search.log.urls")),
     path("interviews/", include("interviews.asking.urls")),
     path("search/", include("search.urls")),
+    path("", include(wagtail_urls)),
 ]
-
-if settings.SERVE_MEDIA:
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
-
-urlpatterns += [path("", include(wagtail_urls))]

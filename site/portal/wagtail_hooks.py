@@ -2,11 +2,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from attachments.shown import OTHER_FILES
 from portal.belongings import belongings_of
+from portal.joint_releases import on_channels, waiting_on_channels
 from portal.scheduled import FAILED
+from portal.stocked import FOLDER, is_told
+from releases import ELSEWHERE, WAITING
 from subsites.plan.belongings import HOOK
 
 hooks.register(HOOK, belongings_of)
+hooks.register(ELSEWHERE, on_channels)
+hooks.register(WAITING, waiting_on_channels)
+hooks.register(OTHER_FILES, (FOLDER, is_told))
 
 
 @hooks.register("register_log_actions")

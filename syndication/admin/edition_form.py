@@ -27,7 +27,7 @@ class EditionForm(forms.ModelForm):
     )
     release = forms.ModelChoiceField(
         label=_("together with"),
-        queryset=Release.objects.filter(opened_at=None),
+        queryset=Release.objects.filter(opened_at=None, is_called_off=False),
         required=False,
         empty_label=_("nothing else"),
     )

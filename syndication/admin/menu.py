@@ -10,7 +10,6 @@ from syndication.admin.auto_replies import AutoReplyViewSet
 from syndication.admin.board import may_see_board
 from syndication.admin.custom_menus import CustomMenuViewSet
 from syndication.admin.human_tasks import TaskViewSet
-from syndication.admin.release_screens import ReleaseViewSet
 
 
 class SyndicationGroup(ViewSetGroup):
@@ -21,7 +20,6 @@ class SyndicationGroup(ViewSetGroup):
     menu_order = 250
     items = (
         TaskViewSet,
-        ReleaseViewSet,
         AutoReplyViewSet,
         CustomMenuViewSet,
         AccountViewSet,

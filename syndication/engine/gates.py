@@ -20,7 +20,7 @@ def before_sending(copy: ChannelCopy, payload: Payload) -> Wait | None:
         return Wait("not_approved", fault=Fault.REVIEWER)
     now = timezone.now()
     if copy.release and not copy.release.is_open:
-        return Wait("waits_for_release", copy.release.opens_at, text=copy.release.name)
+        return Wait("waits_for_release", copy.release.opens_at, text=str(copy.release))
     if copy.not_before and copy.not_before > now:
         return Wait("waits_for_moment", copy.not_before)
     return None

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "proofing",
     # After the gate: what it keeps back was never public.
     "lifecycle",
+    "releases",
     "syndication",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -57,6 +58,8 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    # For its templates.
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     # Wagtail writes "3 minutes ago" with it, and leaves it to us to load its translations.
     "django.contrib.humanize",
@@ -153,6 +156,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# For how many seconds anybody may keep an upload that the public may have: so long can one be seen
+# after its page was withdrawn.
+ATTACHMENTS_MAX_AGE = env.int("ATTACHMENTS_MAX_AGE", default=60)
+# Where the proxy in front has uploads for itself alone, such as "/uploads/" (docs/operating.md);
+# without, the portal hands them over.
+ATTACHMENTS_ACCEL = env.str("ATTACHMENTS_ACCEL", default="")
+if ATTACHMENTS_ACCEL:
+    SENDFILE_BACKEND = "attachments.shown.accel"
 
 # Public pages carry no inline script or style; the admin cannot do without inline scripts yet
 # (portal.csp widens its policy).

@@ -12,7 +12,7 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL])
 
-# Static files come straight from their folders and uploads from the portal itself.
+# Static files come straight from their folders.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -22,7 +22,6 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ROOT = SITE / "root"
-SERVE_MEDIA = True
 
 SANDBOX_ALLOWED = env.bool("SANDBOX_ALLOWED", default=True)
 SANDBOX_URL = env.str("SANDBOX_URL", default="http://localhost:8010")

@@ -1,0 +1,1 @@
+"""Twelve doors through which unpublished text could leak, and none does."""

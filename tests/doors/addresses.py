@@ -1,0 +1,193 @@
+"""Every public address, by the door it is, and what is asked of it.
+
+Generated from the URL configuration and from the routes of pages: an address that nobody has named
+here fails the test. `addresses_of` fills them with what is in a town.
+"""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from urllib.parse import quote
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page, get_page_models
+
+from disclosure.models import DocumentDirectoryPage, PowerListIndexPage, PowerListPage
+from interviews.models import InterviewIndexPage, InterviewPage, Question
+from tests.doors.town import Thing, Town
+
+
+class Door(StrEnum):
+    PAGE = "page"
+    LIST = "list"
+    SEARCH = "search"
+    SUGGESTIONS = "suggestions"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    API = "API"
+    DOCUMENT = "document"
+    RENDITION = "rendition"
+    CARD = "social card"
+    EXPORT = "export"
+    PAYLOAD = "channel payload"
+
+
+Urls = Callable[[Town], Iterator[str]]
+
+
+def _once(*urls: str) -> Urls:
+    return lambda town: iter(urls)
+
+
+def _by_word(*shapes: str) -> Urls:
+    """Ask for every thing by the word that all its versions have in their titles."""
+    return lambda town: (
+        shape.format(quote(thing.key_word)) for thing in town.things for shape in shapes
+    )
+
+
+def _interviews(*shapes: str) -> Urls:
+    return lambda town: (
+        shape.format(thing.pk)
+        for thing in town.things
+        if thing.model is InterviewPage
+        for shape in shapes
+    )
+
+
+def _questions(town: Town) -> Iterator[str]:
+    for question in Question.objects.select_related("sitting"):
+        yield f"/interviews/{question.sitting.page_id}/questions/{question.number}/"
+
+
+def _links(*shapes: str) -> Urls:
+    return lambda town: (
+        shape.format(quote(f"http://localhost:8000{path_of(thing)}"))
+        for thing in town.things
+        for shape in shapes
+    )
+
+
+# What the public may ask, by the names of addresses.
+ADDRESSES: dict[str, tuple[Door, Urls]] = {
+    "wagtail_serve": (Door.PAGE, lambda town: iter(map(path_of, town.things))),
+    "wagtaildocs_serve": (Door.DOCUMENT, lambda town: iter([])),  # `files_of` asks for each
+    "stored_file": (Door.RENDITION, lambda town: iter([])),
+    "search": (Door.SEARCH, _by_word("/search/?q={}", "/search/?q={}&sort=newest")),
+    "search-suggestions": (Door.SUGGESTIONS, _by_word("/search/suggest/?q={}")),
+    "search-feed": (Door.FEED, _by_word("/search/feed/?q={}")),
+    "search-feed-rss": (Door.FEED, _by_word("/search/feed/rss/?q={}")),
+    "search-description": (Door.SEARCH, _once("/search/opensearch.xml")),
+    "hot": (Door.API, _once("/search/hot.json")),
+    "clicked": (Door.API, _once("/search/clicked/")),
+    "sitemap": (Door.SITEMAP, _once("/sitemap.xml")),
+    "sitemap_part": (Door.SITEMAP, _once("/sitemap-pages.xml")),
+    "robots": (Door.SITEMAP, _once("/robots.txt")),
+    "verify": (Door.PAGE, _links("/verify/?link={}")),
+    "verify_json": (Door.API, _links("/verify.json?link={}")),
+    "statutes": (Door.LIST, _once("/statutes/")),
+    "statute": (Door.LIST, _once("/statutes/1/")),
+    "find_receipt": (Door.PAGE, _once("/interviews/receipt/")),
+    # Whoever has a receipt sees what they asked themselves, under the interview's title.
+    "receipt": (Door.PAGE, _once("/interviews/receipt/ABCDEFGHJKMN/")),
+    "ask": (Door.PAGE, _interviews("/interviews/{}/ask/")),
+    "stamp": (Door.API, _interviews("/interviews/{}/ask/stamp/")),
+    "topics": (Door.PAGE, _interviews("/interviews/{}/topics/")),
+    "questions": (Door.LIST, _interviews("/interviews/{}/questions/")),
+    "question": (Door.PAGE, _questions),
+    "vote": (Door.API, _interviews("/interviews/{}/questions/1/vote/")),
+    # Followers' words are pushed there; `Asking.payloads` does it.
+    "wechat_callback": (Door.PAYLOAD, lambda town: iter([])),
+    "wagtaildocs_authenticate_with_password": (
+        Door.DOCUMENT, _once("/documents/authenticate_with_password/1/"),
+    ),
+    "wagtailcore_authenticate_with_password": (
+        Door.PAGE,
+        lambda town: (f"/_util/authenticate_with_password/1/{thing.pk}/" for thing in town.things),
+    ),
+    "wagtailcore_login": (Door.PAGE, _once("/_util/login/")),
+}  # fmt: skip
+
+# What pages answer below their own address: by type and name, with what is added to it.
+ROUTES: dict[tuple[type[Page], str], tuple[Door, tuple[str, ...]]] = {
+    (DocumentDirectoryPage, "all_documents"): (Door.LIST, ("", "?page=2", "?q=zq")),
+    (DocumentDirectoryPage, "feed"): (Door.FEED, ("feed/",)),
+    (DocumentDirectoryPage, "csv"): (Door.EXPORT, ("csv/",)),
+    (PowerListIndexPage, "all_lists"): (Door.LIST, ("",)),
+    (PowerListIndexPage, "search"): (Door.LIST, ("search/", "search/?q=取水许可")),
+    (PowerListIndexPage, "one_code"): (Door.LIST, ("code/1/",)),
+    (PowerListIndexPage, "csv"): (Door.EXPORT, ("csv/",)),
+    (PowerListIndexPage, "json"): (Door.API, ("json/",)),
+    (PowerListIndexPage, "openapi"): (Door.API, ("openapi/",)),
+    (PowerListPage, "all_powers"): (Door.LIST, ("", "?page=2")),
+    (PowerListPage, "what_changed"): (Door.LIST, ("changes/", "changes/2025-1/")),
+    (PowerListPage, "feed"): (Door.FEED, ("changes/feed/",)),
+    (PowerListPage, "as_of_day"): (Door.LIST, ("as-of/2026-6-1/",)),
+    (PowerListPage, "csv"): (Door.EXPORT, ("csv/",)),
+    (PowerListPage, "json"): (Door.API, ("json/",)),
+    (PowerListPage, "schema"): (Door.API, ("json-schema/",)),
+    (PowerListPage, "record"): (Door.EXPORT, ("record/",)),
+    (PowerListPage, "verifying_script"): (Door.EXPORT, ("verify-history/",)),
+    (PowerListPage, "one_power"): (Door.PAGE, ("{address}/",)),
+    (PowerListPage, "power_qr"): (Door.CARD, ("{address}/qr/",)),
+    (PowerListPage, "power_changes"): (Door.LIST, ("{address}/changes/",)),
+    (InterviewPage, "calendar"): (Door.EXPORT, ("calendar/",)),
+    (InterviewPage, "text"): (Door.EXPORT, ("text/",)),
+    (InterviewPage, "word"): (Door.EXPORT, ("word/",)),
+    (InterviewPage, "ask"): (Door.PAGE, ("ask/",)),
+    (InterviewIndexPage, "feed"): (Door.FEED, ("feed/",)),
+}
+# Types of pages that list others.
+LISTS = frozenset(
+    {
+        "HomePage", "ColumnPage", "OpenGovernmentPage", "DisclosureRulesPage", "SubsitePage",
+        "MandatoryContentPage", "DocumentDirectoryPage", "AnnualReportsPage", "PowerListIndexPage",
+        "InterviewIndexPage", "SubsiteIndexPage",
+    }
+)  # fmt: skip
+
+
+def named_in_urls() -> set[str]:
+    """Return the names of all public addresses; one without a name is named by its pattern."""
+    return {name or pattern for pattern, name in _walk(get_resolver(), "")}
+
+
+def routes_of_pages() -> set[tuple[type[Page], str]]:
+    """Return what pages answer below their own address."""
+    return {
+        (model, pattern.name)
+        for model in get_page_models()
+        if issubclass(model, RoutablePageMixin)
+        for pattern in model.get_subpage_urls()
+        if pattern.name != "index_route"
+    }
+
+
+def path_of(thing: Thing) -> str:
+    """Return where a page is or would be; a deleted one has no address."""
+    page = Page.objects.filter(pk=thing.pk).first()
+    return page.url if page and page.url else "/"
+
+
+def routed(thing: Thing) -> Iterator[tuple[Door, str]]:
+    for (model, _name), (door, ends) in ROUTES.items():
+        if thing.model is not model:
+            continue
+        for end in ends:
+            if "{address}" not in end:
+                yield door, f"{path_of(thing)}{end}"
+                continue
+            for item in thing.page.items.all() if thing.page else ():
+                yield door, path_of(thing) + end.format(address=item.address)
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, str | None]]:
+    for pattern in resolver.url_patterns:
+        path = before + str(pattern.pattern)
+        if path.startswith("admin/"):
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, path)
+        elif isinstance(pattern, URLPattern):
+            yield path, pattern.name

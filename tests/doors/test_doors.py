@@ -1,0 +1,114 @@
+"""Nothing unpublished comes out of any of twelve doors; what is published comes out of each."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import TestCase
+from wagtail.models import PageViewRestriction, get_page_models
+
+from home.models import ArticlePage, ColumnPage
+from interviews.models import InterviewPage
+from tests.doors.addresses import ADDRESSES, LISTS, ROUTES, Door, named_in_urls, routes_of_pages
+from tests.doors.asking import Asking, Leak
+from tests.doors.town import PLANTED, Town, full_town
+
+
+def committed(act: Callable, *arguments, **named):
+    """Do something, and all that follows when it is committed."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return act(*arguments, **named)
+
+
+@pytest.fixture
+def looking(settings) -> None:
+    settings.SEARCH_LOOKS_AT_ONCE = True
+    cache.clear()
+
+
+@pytest.fixture
+def town(db, looking) -> Town:
+    return committed(full_town)
+
+
+def publish_all(town: Town) -> None:
+    for thing in town.things:
+        committed(town.publish, thing)
+    interview = next(thing for thing in town.things if thing.model is InterviewPage)
+    committed(town.go_live, interview)
+    committed(town.say, interview)
+    committed(town.ask, interview, approve=True)
+
+
+def test_every_public_address_is_a_door():
+    assert named_in_urls() == set(ADDRESSES)
+    assert routes_of_pages() == set(ROUTES)
+
+
+def test_every_type_of_page_is_in_the_town():
+    assert {
+        model for model in get_page_models() if not model._meta.app_label.startswith("wagtail")
+    } == PLANTED
+    assert {model.__name__ for model in PLANTED} >= LISTS
+
+
+def test_every_door_is_asked():
+    doors = {door for door, _urls in [*ADDRESSES.values(), *ROUTES.values()]}
+    assert doors == set(Door)
+
+
+def test_drafts_come_out_of_no_door(town):
+    asking = Asking(town)
+    asking.all_doors()
+    assert set(asking.asked) == set(Door)
+
+
+def test_what_is_published_comes_out_of_every_door(town):
+    publish_all(town)
+    asking = Asking(town)
+    asking.all_doors()
+    assert {door for door in Door if not asking.told[door]} == set()
+
+
+def test_drafts_of_what_is_published_stay_inside(town):
+    publish_all(town)
+    for thing in town.things:
+        committed(town.edit, thing)
+    Asking(town).all_doors()
+
+
+def test_what_is_withdrawn_comes_out_no_more(town):
+    publish_all(town)
+    for thing in town.things[:0:-1]:
+        committed(thing.page.unpublish)
+    asking = Asking(town)
+    asking.all_doors()
+    assert asking.told[Door.DOCUMENT] == asking.told[Door.RENDITION] == set()
+
+
+def test_withdrawn_columns_hide_nothing_else_and_are_not_named(town):
+    publish_all(town)
+    for thing in town.things[1:]:
+        if thing.model.__name__ in LISTS:
+            committed(thing.page.unpublish)
+    Asking(town).all_doors()
+
+
+def test_what_is_closed_to_the_public_comes_out_of_no_door(town):
+    publish_all(town)
+    for thing in town.things[1:]:
+        if thing.page.depth == 3 or thing.model is ArticlePage:
+            committed(
+                PageViewRestriction.objects.create,
+                page_id=thing.pk,
+                restriction_type=PageViewRestriction.LOGIN,
+            )
+    Asking(town).all_doors()
+
+
+def test_a_leak_would_be_noticed(town, monkeypatch):
+    column = next(thing for thing in town.things if thing.model is ColumnPage)
+    committed(town.publish, column)
+    monkeypatch.setattr("wagtail.query.PageQuerySet.live", lambda pages: pages)
+    with pytest.raises(Leak):
+        Asking(town).all_doors()
