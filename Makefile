@@ -82,6 +82,10 @@ faults: messages ## 10,000 sends under constant trouble, and deaths at every poi
 histories: messages ## random histories of a newsroom: nothing differs unexplained (ARGS="HISTORIES=500 HISTORY_SEED=7")
 	@env HISTORIES=200 HISTORY_STEPS=30 $(ARGS) $(BIN)/python -m pytest -q -s --numprocesses 0 tests/faults/test_histories.py
 
+.PHONY: leaks
+leaks: messages ## random histories before twelve doors: nothing unpublished comes out (ARGS="LEAK_HISTORIES=500 LEAK_SEED=7")
+	@env LEAK_HISTORIES=100 LEAK_STEPS=30 $(ARGS) $(BIN)/python -m pytest -q -s --numprocesses 0 tests/doors/test_histories.py
+
 .PHONY: quotas
 quotas: messages ## a day of 300 items within the documented limits
 	@QUOTAS=1 $(BIN)/python -m pytest -q -s --numprocesses 0 tests/faults/test_quota_day.py

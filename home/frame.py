@@ -44,7 +44,8 @@ def frame_of(request: HttpRequest | None, page: Any = None) -> Frame:
 
 def _gather(request: HttpRequest, path: str) -> Frame:
     site = Site.find_for_request(request)
-    home, above = _homes(site, path)
+    is_preview = getattr(request, "is_preview", False)
+    home, above = _homes(site, path, is_preview=is_preview)
     if home is None:
         return Frame()
     columns = tuple(apps.get_model("home", "ColumnPage").objects.child_of(home).live().public())
@@ -59,9 +60,12 @@ def _gather(request: HttpRequest, path: str) -> Frame:
     )
 
 
-def _homes(site: Site | None, path: str) -> tuple[Any, Any]:
+def _homes(site: Site | None, path: str, *, is_preview: bool) -> tuple[Any, Any]:
     """Return the home page that the page at a path belongs to, and the one above that."""
-    homes = apps.get_model("home", "HomePage").objects
+    homes = apps.get_model("home", "HomePage").objects.all()
+    if not is_preview:
+        # A sub-site that is not public says nothing, not even around a page that is.
+        homes = homes.live()
     ends = range(2 * Page.steplen, len(path) + 1, Page.steplen)
     found = homes.filter(path__in=[path[:end] for end in ends]).order_by("-depth") if path else ()
     near = list(found) or list(homes.filter(pk=site.root_page_id) if site else ())

@@ -24,7 +24,7 @@ class Surroundings:
 def surroundings_of(article: Page) -> Surroundings:
     """Return the column of an article and the articles next to it by displayed time."""
     column_page = apps.get_model("home", "ColumnPage")
-    column = column_page.objects.ancestor_of(article).order_by("-depth").first()
+    column = column_page.objects.ancestor_of(article).live().order_by("-depth").first()
     if column is None:
         return Surroundings()
     siblings = articles_below(column).exclude(pk=article.pk)

@@ -9,6 +9,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.query import QuerySet
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from disclosure.documents.validity import Cause, Change, Deed, Validity, effect_of, validity_on
 
@@ -104,7 +105,10 @@ def effective_day(document: Any) -> date:
 def acting_relations() -> QuerySet:
     """Return the relations of documents that are public; the copies of aliases do not count."""
     relations = apps.get_model("disclosure", "Relation").objects
-    return relations.filter(acting__live=True, acting__alias_of=None)
+    relations = relations.filter(acting__live=True, acting__alias_of=None)
+    for closed in PageViewRestriction.objects.values_list("page__path", flat=True):
+        relations = relations.exclude(acting__path__startswith=closed)
+    return relations
 
 
 def with_effective_day(relations: QuerySet) -> QuerySet:

@@ -86,7 +86,7 @@ def shown(document: "PolicyDocumentPage") -> Shown:
         facts=facts_of(document, document.validity),
         validity=document.validity,
         history=history(document, public),
-        acts=[_act(document, each, public) for each in relations],
+        acts=[_act(document, each, public) for each in _told(relations, public)],
         acted_on=[_acted(each, public) for each in against],
         interpretations=interpretations_of(document) if document.pk else [],
         versions=versions_of(key) if key else [],
@@ -149,6 +149,19 @@ def _public(keys: Iterable[int | None]) -> dict[int, Any]:
     pages = apps.get_model("disclosure", "PolicyDocumentPage").objects
     found = pages.filter(pk__in=[key for key in keys if key]).live().public()
     return {page.pk: page for page in found.defer_streamfields()}
+
+
+def _told(relations: list["Relation"], public: dict[int, Any]) -> list["Relation"]:
+    """Leave out what would tell the title of a document that nobody may know yet.
+
+    One that was public, and was taken back or deleted since, was named when it was.
+    """
+    unseen = {each.target_id for each in relations if each.target_id} - set(public)
+    if not unseen:
+        return relations
+    pages = apps.get_model("wagtailcore", "Page").objects.filter(pk__in=unseen)
+    named = set(pages.exclude(first_published_at=None).public().values_list("pk", flat=True))
+    return [each for each in relations if each.target_id not in unseen - named]
 
 
 def _act(document: Any, relation: "Relation", public: dict[int, Any]) -> Related:

@@ -97,8 +97,11 @@ class PortalPage(Page):
         return view(request, self) if view else super().serve_preview(request, mode_name)
 
     def trail(self) -> list[Page]:
-        """Return the pages from the home page down to this one's parent."""
-        return list(self.get_ancestors().filter(depth__gt=1))
+        """Return the public pages from the home page down to this one's parent.
+
+        What stands below a page that was withdrawn may be public; its title is not.
+        """
+        return list(self.get_ancestors().live().filter(depth__gt=1))
 
     @property
     def story_version(self) -> str:

@@ -167,7 +167,7 @@ class InterviewPage(RoutablePageMixin, PortalPage):
     def meta_tags(self, frame: Frame) -> Tags:
         at = self.first_published_at
         parent = self.get_parent()
-        column = parent.specific if parent else None
+        column = parent.specific if parent and parent.live else None
         return {
             **(column.meta_tags(frame) if column else {}),
             "ArticleTitle": self.title,

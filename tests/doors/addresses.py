@@ -1,7 +1,7 @@
 """Every public address, by the door it is, and what is asked of it.
 
 Generated from the URL configuration and from the routes of pages: an address that nobody has named
-here fails the test. `addresses_of` fills them with what is in a town.
+here fails the test. Each is filled with what is in a town.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from wagtail.models import Page, get_page_models
 
 from disclosure.models import DocumentDirectoryPage, PowerListIndexPage, PowerListPage
 from interviews.models import InterviewIndexPage, InterviewPage, Question
-from tests.doors.town import Thing, Town
+from tests.doors.town import Thing
 
 
 class Door(StrEnum):
@@ -33,47 +33,49 @@ class Door(StrEnum):
     PAYLOAD = "channel payload"
 
 
-Urls = Callable[[Town], Iterator[str]]
+# What is asked about some things of a town.
+Urls = Callable[[list[Thing]], Iterator[str]]
 
 
 def _once(*urls: str) -> Urls:
-    return lambda town: iter(urls)
+    return lambda things: iter(urls)
 
 
 def _by_word(*shapes: str) -> Urls:
     """Ask for every thing by the word that all its versions have in their titles."""
-    return lambda town: (
-        shape.format(quote(thing.key_word)) for thing in town.things for shape in shapes
+    return lambda things: (
+        shape.format(quote(thing.key_word)) for thing in things for shape in shapes
     )
 
 
 def _interviews(*shapes: str) -> Urls:
-    return lambda town: (
+    return lambda things: (
         shape.format(thing.pk)
-        for thing in town.things
+        for thing in things
         if thing.model is InterviewPage
         for shape in shapes
     )
 
 
-def _questions(town: Town) -> Iterator[str]:
-    for question in Question.objects.select_related("sitting"):
+def _questions(things: list[Thing]) -> Iterator[str]:
+    pages = [thing.pk for thing in things]
+    for question in Question.objects.filter(sitting__page__in=pages).select_related("sitting"):
         yield f"/interviews/{question.sitting.page_id}/questions/{question.number}/"
 
 
 def _links(*shapes: str) -> Urls:
-    return lambda town: (
+    return lambda things: (
         shape.format(quote(f"http://localhost:8000{path_of(thing)}"))
-        for thing in town.things
+        for thing in things
         for shape in shapes
     )
 
 
 # What the public may ask, by the names of addresses.
 ADDRESSES: dict[str, tuple[Door, Urls]] = {
-    "wagtail_serve": (Door.PAGE, lambda town: iter(map(path_of, town.things))),
-    "wagtaildocs_serve": (Door.DOCUMENT, lambda town: iter([])),  # `files_of` asks for each
-    "stored_file": (Door.RENDITION, lambda town: iter([])),
+    "wagtail_serve": (Door.PAGE, lambda things: map(path_of, things)),
+    "wagtaildocs_serve": (Door.DOCUMENT, lambda things: iter([])),  # `files_of` asks for each
+    "stored_file": (Door.RENDITION, lambda things: iter([])),
     "search": (Door.SEARCH, _by_word("/search/?q={}", "/search/?q={}&sort=newest")),
     "search-suggestions": (Door.SUGGESTIONS, _by_word("/search/suggest/?q={}")),
     "search-feed": (Door.FEED, _by_word("/search/feed/?q={}")),
@@ -98,13 +100,13 @@ ADDRESSES: dict[str, tuple[Door, Urls]] = {
     "question": (Door.PAGE, _questions),
     "vote": (Door.API, _interviews("/interviews/{}/questions/1/vote/")),
     # Followers' words are pushed there; `Asking.payloads` does it.
-    "wechat_callback": (Door.PAYLOAD, lambda town: iter([])),
+    "wechat_callback": (Door.PAYLOAD, lambda things: iter([])),
     "wagtaildocs_authenticate_with_password": (
         Door.DOCUMENT, _once("/documents/authenticate_with_password/1/"),
     ),
     "wagtailcore_authenticate_with_password": (
         Door.PAGE,
-        lambda town: (f"/_util/authenticate_with_password/1/{thing.pk}/" for thing in town.things),
+        lambda things: (f"/_util/authenticate_with_password/1/{thing.pk}/" for thing in things),
     ),
     "wagtailcore_login": (Door.PAGE, _once("/_util/login/")),
 }  # fmt: skip

@@ -40,7 +40,7 @@ class Asking:
             self._of_a_page(thing, public)
             self._files(thing)
         for door, urls in ADDRESSES.values():
-            for url in urls(self.town):
+            for url in urls(chosen):
                 self._judge(door, url, self._got(url), public)
         self._sitemap()
         self._payloads(public)

@@ -32,7 +32,7 @@ from tests.doors.town import Thing, full_town
 pytestmark = pytest.mark.django_db
 
 HISTORIES = int(os.environ.get("LEAK_HISTORIES", "2"))
-STEPS = int(os.environ.get("LEAK_STEPS", "12"))
+STEPS = int(os.environ.get("LEAK_STEPS", "10"))
 SEED = int(os.environ.get("LEAK_SEED", "1"))
 some = st.integers(0, 99)
 
@@ -165,12 +165,12 @@ class Histories(RuleBasedStateMachine):
 
         self.does("close or open", self.pick(number), turn)
 
-    @rule(number=some, target=some)
-    def move(self, number: int, target: int) -> None:
-        to = self.pick(target, ColumnPage)
+    @rule(number=some, to=some)
+    def move(self, number: int, to: int) -> None:
+        column = self.pick(to, ColumnPage)
 
         def move(thing: Thing) -> None:
-            page, below = Page.objects.get(pk=thing.pk), Page.objects.get(pk=to.pk)
+            page, below = Page.objects.get(pk=thing.pk), Page.objects.get(pk=column.pk)
             if not below.is_descendant_of(page) and page.get_parent().pk != below.pk:
                 page.specific.move(below, pos="last-child")
 

@@ -306,7 +306,10 @@ def full_town() -> Town:
     powers = town.write(PowerListPage, lists.page)
     town.power(powers)
     town.propose(powers)
-    town.write(PowerNoticePage, powers.page)
+    notice = town.write(PowerNoticePage, powers.page)
+    # It tells the first change of the record in its own right, be the list public or not.
+    first, _list, _always = town.beside[0]
+    town.beside.append((first, notice.pk, lambda: True))
     interviews = town.write(InterviewIndexPage, home, show_in_menus=True)
     town.write(InterviewPage, interviews.page)
     sites = town.write(SubsiteIndexPage, home, show_in_menus=True)
