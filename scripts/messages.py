@@ -22,7 +22,7 @@ from django.utils.translation import templatize
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 APPS = (
-    "home", "disclosure", "interviews", "search", "attachments", "proofing", "workdays",
+    "home", "disclosure", "interviews", "search", "attachments", "proofing", "releases", "workdays",
     "syndication", "subsites", "contributions", "lifecycle", "site",
 )  # fmt: skip
 KEYWORDS = {

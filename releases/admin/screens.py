@@ -185,7 +185,7 @@ def _state_of(item: ReleaseItem) -> str:
         return _("deleted")
     revision = item.going_out()
     if revision and is_live_already(page, revision):
-        return _("public")
+        return _("on the portal now")
     if page.live:
         return _("public, a newer version waits")
     return _("not public")

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_page
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from syndication.verification.as_json import as_json
@@ -11,12 +11,13 @@ from syndication.verification.asking import ask
 from syndication.verification.pasted import FIELD_LENGTH, MOST_CHARACTERS
 from syndication.verification.shown import shown
 
-# Seconds. An answer may be as much older than the truth.
+# Seconds. A cache in front may be as much older than the truth; we ourselves keep nothing, or a
+# title would be told here that its page does not tell any more.
 CACHED = 60
 
 
 @require_safe
-@cache_page(CACHED)
+@cache_control(public=True, max_age=CACHED)
 def verify(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     asked = ask(text)
@@ -34,7 +35,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_page(CACHED)
+@cache_control(public=True, max_age=CACHED)
 def verify_json(request: HttpRequest) -> JsonResponse:
     """The same for programs, from any site: nothing here is secret or depends on who asks."""
     asked = ask(request.GET.get("q", ""))
