@@ -49,7 +49,7 @@ class JointRelease(models.Model):
         help_text=_("Leave empty to release it by hand."),
     )  # fmt: skip
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    # Why it could not go out: [{"title": …, "reason": …}].
+    # Why it could not go out: [{"title": …, "reason": …, "item": key}].
     reasons = models.JSONField(default=list, editable=False)
     released_at = models.DateTimeField(_("released at"), null=True, editable=False)
     created_by = models.ForeignKey(

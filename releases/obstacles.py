@@ -16,9 +16,11 @@ from releases.models import Act, JointRelease, ReleaseItem
 class Obstacle:
     title: str
     reason: str
+    # The item that it is about; 0 for the release as a whole.
+    item: int = 0
 
-    def as_json(self) -> dict[str, str]:
-        return {"title": self.title, "reason": self.reason}
+    def as_json(self) -> dict[str, Any]:
+        return {"title": self.title, "reason": self.reason, "item": self.item}
 
 
 def obstacles_of(release: JointRelease, items: Iterable[ReleaseItem]) -> list[Obstacle]:
@@ -26,7 +28,9 @@ def obstacles_of(release: JointRelease, items: Iterable[ReleaseItem]) -> list[Ob
     items = list(items)
     if not items:
         return [Obstacle(release.name, _("There is no page in it."))]
-    return [Obstacle(item.title, reason) for item in items for reason in reasons_against(item)]
+    return [
+        Obstacle(item.title, reason, item.pk) for item in items for reason in reasons_against(item)
+    ]
 
 
 def reasons_against(item: ReleaseItem) -> list[str]:

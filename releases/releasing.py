@@ -114,10 +114,10 @@ def _publish(item: ReleaseItem, by: Any) -> None:
         revision.publish(user=by)
     except (ValidationError, PermissionDenied) as error:
         messages = getattr(error, "messages", None) or [str(error)]
-        raise _Stopped(Obstacle(item.title, "；".join(messages))) from error
+        raise _Stopped(Obstacle(item.title, "；".join(messages), item.pk)) from error
     item.page.refresh_from_db(fields=["live", "live_revision"])
     if not item.page.live or item.page.live_revision_id != revision.pk:
-        raise _Stopped(Obstacle(item.title, _("Its publication was held back.")))
+        raise _Stopped(Obstacle(item.title, _("Its publication was held back."), item.pk))
 
 
 def _tell(pk: int, states: tuple[str, ...], found: list[Obstacle]) -> None:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import include, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
@@ -25,16 +26,24 @@ def register_menu_item() -> ItemFor:
     return ItemFor(_("Joint releases"), "releases:index", "date", 240, may_publish_somewhere)
 
 
+class ReleaseButton(PageMenuItem):
+    label = _("Joint release")
+    icon_name = "date"
+    priority = 45
+
+    def is_shown(self, user: Any) -> bool:
+        return self.page.permissions_for_user(user).can_edit()
+
+    @cached_property
+    def url(self) -> str:
+        return reverse("releases:of_page", args=[self.page.pk])
+
+
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def release_button(page: Page, user: Any, next_url: Any = None, **kwargs: Any) -> Iterator[Any]:
-    if page.depth > 1 and page.permissions_for_user(user).can_edit():
-        yield PageMenuItem(
-            _("Joint release"),
-            reverse("releases:of_page", args=[page.pk]),
-            icon_name="date",
-            priority=45,
-        )
+def release_button(page: Page, user: Any, **context: Any) -> Iterator[ReleaseButton]:
+    if page.pk and page.depth > 1:
+        yield ReleaseButton(page=page)
 
 
 ACTIONS = {

@@ -31,6 +31,7 @@ from releases.obstacles import is_live_already, reasons_against
 from releases.releasing import release_now
 
 PER_PAGE = 50
+HISTORY = 20
 ICON = "date"
 
 
@@ -55,7 +56,9 @@ def index(request: HttpRequest) -> HttpResponse:
         cleaned = form.cleaned_data
         release = composing.make(cleaned["name"], cleaned["goes_out_at"], request.user)
         return redirect("releases:one", release.pk)
-    found = releases_for(request.user).annotate(number=Count("items"))
+    found = (
+        releases_for(request.user).annotate(number=Count("items")).order_by("-created_at", "-pk")
+    )
     listed = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     context = {"form": form, "listed": listed, "media": form.media}
     return screen(request, "releases/index.html", _("Joint releases"), ICON, context)
@@ -77,16 +80,24 @@ def one(request: HttpRequest, release_id: int) -> HttpResponse:
             _("The release was saved."),
         )  # fmt: skip
     items = composing.items_of(release)
-    history = ModelLogEntry.objects.for_instance(release).select_related("user")
+    rows = _rows(request, release, items)
+    seen = {row.item.pk for row in rows if row.is_seen}
+    release = JointRelease.objects.get(pk=release.pk)
     context = {
-        "release": JointRelease.objects.get(pk=release.pk),
+        "release": release,
+        # What stands in the way of another department's page is told to that department.
+        "reasons": [each for each in release.reasons if each["item"] in {0, *seen}],
+        "others": sum(each["item"] not in {0, *seen} for each in release.reasons),
         "form": form,
         "media": form.media,
-        "rows": _rows(request, release, items),
+        "rows": rows,
         "may_release": composing.may_release_all(items, request.user),
-        "waiting": [each for tell in hooks.get_hooks(WAITING) for each in tell(release)],
-        "history": history.order_by("-timestamp")[:20],
     }
+    if len(seen) == len(items):
+        # Both name pages.
+        context["waiting"] = [each for tell in hooks.get_hooks(WAITING) for each in tell(release)]
+        history = ModelLogEntry.objects.for_instance(release).select_related("user")
+        context["history"] = history.order_by("-timestamp")[:HISTORY]
     trail = [(reverse("releases:index"), _("Joint releases"))]
     return screen(request, "releases/one.html", release.name, ICON, context, trail=trail)
 

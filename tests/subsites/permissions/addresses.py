@@ -39,6 +39,8 @@ OF_A_SITE = {
     "adoption_id": "adoption",
     "withdrawal_id": "withdrawal",
     "change_id": "change",
+    "release_id": "release",
+    "entry_id": "release_entry",
 }
 # What `pk` is, by namespace.
 PK = {
@@ -89,7 +91,7 @@ POSTED = {
 }
 # Nobody of a department keeps these; whatever key they have, they are refused.
 KEPT_CENTRALLY = re.compile(
-    r"^(topics|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|release|autoreply|custommenu|wagtailredirects|"
+    r"^(topics|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|autoreply|custommenu|wagtailredirects|"
     r"syndication:(mass|correction|connect|probe)\w*|disclosure:(unlink|impact)\w*|"
     r"interviews:cancel_step|attachments:take_back|wagtail\w+:\w*_upload\w*|"
     r"wagtail\w+:create_multiple\w+|wagtailadmin_password_reset_confirm)"

@@ -61,6 +61,7 @@ DAILY = frozenset(
         "interview_questions:one",
         "interview_questions:queue",
         "interviews:steps",
+        "releases:one",
         "syndication:copies",
         "wagtailadmin_api:documents:detail",
         "wagtailadmin_api:images:detail",

@@ -22,6 +22,7 @@ from home.models import HomePage
 from interviews.states import State
 from lifecycle.changing import Said, say
 from lifecycle.models import Change, ChangeKind, Withdrawal
+from releases import composing
 from subsites.models import SubsiteTemplate, Unit
 from syndication.models import Account, ChannelCopy, HumanTask, Payload, Route
 from tests.disclosure.factories import PowerListIndexPageFactory, PowerListPageFactory, recorded
@@ -55,6 +56,7 @@ def make_place(number: int, main: HomePage) -> Place:
     _channels(place)
     _contributions(place)
     _lives(place)
+    _release(place)
     place.things |= {
         "unit": unit,
         "user": place.people["editors"],
@@ -131,6 +133,13 @@ def _interview(place: Place) -> None:
     brought_to(sitting, State.LIVE)
     question = asked(sitting, f"什么时候修路{place.mark}？")
     place.things |= {"sitting": sitting, "question": question}
+
+
+def _release(place: Place) -> None:
+    editor, page = place.people["editors"], place.things["page"]
+    release = composing.make(f"联合发布{place.mark}", None, editor)
+    entry = composing.add(release, page, editor)
+    place.things |= {"release": release, "release_entry": entry}
 
 
 def _channels(place: Place) -> None:
