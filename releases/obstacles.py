@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.models import Page
 
 from attachments.gate.deciding import holding
+from releases import WAITING
 from releases.models import Act, JointRelease, ReleaseItem
 
 
@@ -26,11 +28,16 @@ class Obstacle:
 def obstacles_of(release: JointRelease, items: Iterable[ReleaseItem]) -> list[Obstacle]:
     """Return what stands against a release as it is now; empty if it may go out."""
     items = list(items)
-    if not items:
+    if not items and not waiting_for(release):
         return [Obstacle(release.name, _("There is no page in it."))]
     return [
         Obstacle(item.title, reason, item.pk) for item in items for reason in reasons_against(item)
     ]
+
+
+def waiting_for(release: JointRelease) -> list[tuple[str, str]]:
+    """Return what else goes out with a release, as others tell: (what, where)."""
+    return [each for tell in hooks.get_hooks(WAITING) for each in tell(release)]
 
 
 def reasons_against(item: ReleaseItem) -> list[str]:

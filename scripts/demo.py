@@ -86,6 +86,7 @@ def main() -> None:
     manage("demo_contributions")
     manage("demo_lifecycle")
     manage("demo_search")
+    manage("demo_releases")
     manage("import_terms", "--starter")
     manager = processes()
     manager.loop()

@@ -17,7 +17,7 @@ from wagtail import hooks
 from wagtail.models import ModelLogEntry
 
 from backstage.screens import screen
-from releases import ELSEWHERE, WAITING, composing
+from releases import ELSEWHERE, composing
 from releases.admin.access import (
     may_publish_somewhere,
     page_to_add,
@@ -27,7 +27,7 @@ from releases.admin.access import (
 )
 from releases.admin.forms import AddForm, ReleaseForm
 from releases.models import JointRelease, ReleaseItem
-from releases.obstacles import is_live_already, reasons_against
+from releases.obstacles import is_live_already, reasons_against, waiting_for
 from releases.releasing import release_now
 
 PER_PAGE = 50
@@ -95,7 +95,7 @@ def one(request: HttpRequest, release_id: int) -> HttpResponse:
     }
     if len(seen) == len(items):
         # Both name pages.
-        context["waiting"] = [each for tell in hooks.get_hooks(WAITING) for each in tell(release)]
+        context["waiting"] = waiting_for(release)
         history = ModelLogEntry.objects.for_instance(release).select_related("user")
         context["history"] = history.order_by("-timestamp")[:HISTORY]
     trail = [(reverse("releases:index"), _("Joint releases"))]

@@ -16,13 +16,15 @@ pytestmark = [*in_a_browser, pytest.mark.usefixtures("clean_console")]
 GROUP = """
 from django.utils import timezone
 from home.models import ArticlePage, ColumnPage
+from releases import composing
 from syndication.models import Account, Edition, Release
-release = Release.objects.create(name="春运服务")
+joint = composing.make("春运服务", None, None)
+release = Release.objects.get(key=joint.key)
 for page in ArticlePage.objects.filter(pk__in={keys}):
     for account in Account.objects.all():
         Edition.objects.create(page_ref=page.pk, account=account, release=release)
     page.get_latest_revision().publish()
-print(release.pk)
+print(joint.pk)
 """
 
 
@@ -64,7 +66,7 @@ def test_copies_are_held_back_let_go_and_sent_with_their_release(page, installat
     release = installation.python(GROUP.format(keys=keys))
     log_in(page, installation)
     board = open_board(page, installation, q="春运")
-    until_shown(page, board.get_by_text("等待集中发布“春运服务”。"), 4)
+    until_shown(page, board.get_by_text("等待联合发布“春运服务”。"), 4)
 
     page.get_by_label("全部", exact=True).check()
     page.get_by_role("button", name="暂缓").click()
@@ -74,10 +76,10 @@ def test_copies_are_held_back_let_go_and_sent_with_their_release(page, installat
     page.get_by_role("button", name="恢复发送").click()
     expect(board.get_by_text("已暂缓", exact=True)).to_have_count(3)
 
-    page.goto(f"{installation.url}/admin/syndication/releases/edit/{release}/")
-    expect(page.get_by_text("以下内容正在等待集中发布：")).to_be_visible()
-    page.get_by_role("button", name="立即放行").click()
-    expect(page.get_by_text("集中发布已放行，1条内容正在发送。")).to_be_visible()
+    page.goto(f"{installation.url}/admin/releases/{release}/")
+    expect(page.get_by_role("heading", name="等它一起发出的渠道稿")).to_be_visible()
+    page.get_by_role("button", name="立即全部发布").click()
+    expect(page.get_by_text("已全部发布。")).to_be_visible()
     board = open_board(page, installation, q="春运")
     until_shown(page, board.get_by_text("已发布", exact=True), 1)
     expect(board.get_by_text("已暂缓", exact=True)).to_have_count(3)

@@ -6,9 +6,17 @@ from django.urls import reverse
 
 from releases import composing
 from releases.models import JointRelease, ReleaseItem, State
+from syndication.models import Edition, Release
 from tests.attachments.desk import draft, editor_of, is_live
 from tests.attachments.files import IDENTITY
 from tests.home.factories import ColumnPageFactory
+from tests.syndication.engine_room import (
+    one_round,
+    posts,
+    published,
+    settle_down,
+    weibo_account,
+)
 
 
 @pytest.fixture
@@ -97,6 +105,26 @@ def test_the_list_and_one_release_cost_the_same_however_much_is_in_them(
         composing.make(f"第{number}个", None, admin_user)
     with django_assert_max_num_queries(14):
         admin_client.get(reverse("releases:index"))
+
+
+@pytest.mark.usefixtures("quick")
+def test_copies_that_wait_are_shown_and_go_out_though_no_page_is_in_it(
+    admin_client, admin_user, column, sandbox
+):
+    release = composing.make("春运服务", None, admin_user)
+    account = weibo_account(sandbox)
+    page = published(column, title="加开列车")
+    channel_side = Release.objects.get(key=release.key)
+    Edition.objects.create(page_ref=page.pk, account=account, release=channel_side)
+    one_round()
+    path = reverse("releases:one", args=[release.pk])
+    assert "加开列车 → 云汀发布微博" in text(admin_client.get(path))
+    assert posts(sandbox) == []
+
+    admin_client.post(reverse("releases:let_out", args=[release.pk]))
+    settle_down()
+
+    assert len(posts(sandbox)) == 1
 
 
 def test_a_page_is_taken_out_and_a_release_called_off(admin_client, release):

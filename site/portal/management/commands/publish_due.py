@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.scheduled import publish_due
+from releases.releasing import release_due
 
 
 class Command(BaseCommand):
@@ -8,6 +9,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         report = publish_due()
-        self.stdout.write(f"{report.published} published, {report.expired} expired")
-        if report.failed:
-            raise CommandError(f"{report.failed} failed; see the log and the pages' histories")
+        together = release_due()
+        self.stdout.write(
+            f"{report.published} published, {report.expired} expired, "
+            f"{together.released} joint releases"
+        )
+        if failed := report.failed + together.failed:
+            raise CommandError(f"{failed} failed; see the log and the pages' histories")
