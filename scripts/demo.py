@@ -68,6 +68,7 @@ def guide() -> None:
     """Bind the accounts once the sandbox answers, say where everything is, and stay."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     manage("demo_setup")
+    manage("demo_releases")
     print(READY.format(portal=os.environ["PUBLIC_URL"], sandbox=os.environ["SANDBOX_URL"]))
     signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
@@ -86,7 +87,6 @@ def main() -> None:
     manage("demo_contributions")
     manage("demo_lifecycle")
     manage("demo_search")
-    manage("demo_releases")
     manage("import_terms", "--starter")
     manager = processes()
     manager.loop()
