@@ -15,6 +15,7 @@ from wagtail.models import Page, get_page_models
 
 from disclosure.models import DocumentDirectoryPage, PowerListIndexPage, PowerListPage
 from interviews.models import InterviewIndexPage, InterviewPage, Question
+from lifecycle.models import EarlierVersion
 from tests.doors.town import Thing
 
 
@@ -63,6 +64,12 @@ def _questions(things: list[Thing]) -> Iterator[str]:
         yield f"/interviews/{question.sitting.page_id}/questions/{question.number}/"
 
 
+def _versions(things: list[Thing]) -> Iterator[str]:
+    pages = [thing.pk for thing in things]
+    for number in EarlierVersion.objects.filter(page_ref__in=pages).values_list("pk", flat=True):
+        yield f"/versions/{number}/"
+
+
 def _links(*shapes: str) -> Urls:
     return lambda things: (
         shape.format(quote(f"http://localhost:8000{path_of(thing)}"))
@@ -108,6 +115,8 @@ ADDRESSES: dict[str, tuple[Door, Urls]] = {
         Door.PAGE,
         lambda things: (f"/_util/authenticate_with_password/1/{thing.pk}/" for thing in things),
     ),
+    # None is readable before somebody corrects a page and says so.
+    "version": (Door.PAGE, _versions),
     "wagtailcore_login": (Door.PAGE, _once("/_util/login/")),
 }  # fmt: skip
 
