@@ -6,6 +6,7 @@ the content (times of drafts, locks, keys of rows) does not count; the address d
 
 import hashlib
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,10 +14,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page
+from wagtail.fields import StreamField
+from wagtail.models import Page, Revision
 
 # Of what every page has, these are shown to readers; of what it has beside, everything.
 OF_EVERY_PAGE = frozenset({"title", "slug", "seo_title", "search_description", "show_in_menus"})
+# What the editor of rich text writes into each paragraph, and readers never see.
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 BESIDE = frozenset({"pk", "id", "translation_key", "locale", "uuid"})
 
 
@@ -30,6 +34,13 @@ def digest_of(page: Page, *, slug: str = "") -> str:
         content["slug"] = slug
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest_of_draft(revision: Revision) -> str:
+    """Return the digest of a saved draft; worked out once for each time it is loaded."""
+    if not hasattr(revision, "content_digest"):
+        revision.content_digest = digest_of(revision.as_object())
+    return revision.content_digest
 
 
 def content_of(page: Page) -> dict[str, Any]:
@@ -52,12 +63,8 @@ def content_of(page: Page) -> dict[str, Any]:
 
 
 def content_names(model: type[Page]) -> frozenset[str]:
-    """Return the names of fields and relations that readers see something of."""
-    children = get_all_child_relations(model)
-    return frozenset(
-        {field.name for field in model._meta.concrete_fields if _is_content(field)}
-        | {relation.get_accessor_name() for relation in children}
-    )
+    """Return the names of the fields that readers see something of, children left aside."""
+    return frozenset(field.name for field in model._meta.concrete_fields if _is_content(field))
 
 
 def _is_content(field: Any) -> bool:
@@ -83,11 +90,27 @@ def _plain(field: Any, value: Any) -> Any:
     """Return a stored value in one form; times to the minute, as forms of editors hold them."""
     if isinstance(field, models.DateTimeField) and value:
         return _minute(value)
+    if isinstance(field, StreamField) and isinstance(value, str):
+        return _unkeyed(json.loads(value or "[]"))
+    if isinstance(value, str):
+        return BLOCK_KEY.sub("", value)
+    return value if isinstance(value, int | float | bool | None) else _unkeyed(value)
+
+
+def _unkeyed(value: Any) -> Any:
+    """Return data without the keys that editors' screens give to blocks and paragraphs."""
     if isinstance(value, list):
-        return [_plain(None, each) for each in value]
+        return [_unkeyed(each) for each in value]
     if isinstance(value, dict):
-        return {str(key): _plain(None, each) for key, each in value.items()}
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+        is_block = {"type", "value"} <= value.keys()
+        return {
+            str(key): _unkeyed(each)
+            for key, each in value.items()
+            if not (is_block and key == "id")
+        }
+    if isinstance(value, str):
+        return BLOCK_KEY.sub("", value)
+    return value if isinstance(value, int | float | bool | None) else str(value)
 
 
 def _minute(value: Any) -> str:

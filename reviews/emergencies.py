@@ -19,7 +19,8 @@ from reviews.clearance import clearance_of, missing_at
 from reviews.content import digest_of
 from reviews.governing import Review, review_by, review_of
 from reviews.models import Emergency, Outcome, Passage, SignOff, Verdict
-from reviews.signing import NotAllowed, name_of
+from reviews.names import name_of
+from reviews.signing import NotAllowed
 
 PERMISSION = "reviews.publish_emergency"
 LOGGED, SETTLED = "reviews.emergency", "reviews.emergency_settled"

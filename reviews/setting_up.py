@@ -8,10 +8,15 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
 
-from reviews.models import ReviewStage
+from reviews.models import RefusalReason, ReviewStage
 
 LABELS = ("一审", "二审", "三审")
 ROLES = ("责任编辑", "栏目负责人", "分管领导")
+# What the list of reasons begins with; people change it as they like.
+REASONS = (
+    "事实有误", "表述不当", "政策依据不清", "涉密或涉及个人信息", "格式或附件有误", "不属于本栏目",
+    "其他",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,9 @@ def set_up(column: Page, name: str, stages: Iterable[StageSpec], **switches: boo
         stage.groups.set(spec.groups)
         WorkflowTask.objects.create(workflow=workflow, task=stage, sort_order=order)
     WorkflowPage.objects.update_or_create(page=column, defaults={"workflow": workflow})
+    if not RefusalReason.objects.exists():
+        rows = [RefusalReason(name=each, order=order) for order, each in enumerate(REASONS, 1)]
+        RefusalReason.objects.bulk_create(rows)
     return workflow
 
 

@@ -17,6 +17,7 @@ from reviews import standing
 from reviews.content import digest_of
 from reviews.models import ReviewStage, SignOff, Verdict
 from reviews.models.stage import stage_of
+from reviews.names import name_of
 from reviews.standing import Acting
 
 VERDICTS = {
@@ -150,7 +151,3 @@ def sign(
         appointed_by=who.appointed_by,
         **given,
     )
-
-
-def name_of(user: Any) -> str:
-    return str(user.get_full_name() or user.get_username())[:150]

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
-from reviews.content import digest_of
+from reviews.content import digest_of_draft
 from reviews.models.signoff import SignOff, Verdict
 from reviews.models.standing import Assignment, Deputy
 
@@ -121,20 +121,23 @@ def bar(who: Acting, stage: "ReviewStage", revision: Revision) -> str:
 
 def writer_of(revision: Revision) -> int | None:
     """Return who wrote a version: whoever saved this content first, not who saved it again."""
-    writer, digest = revision.user_id, digest_of(revision.as_object())
+    if hasattr(revision, "first_writer"):
+        return revision.first_writer
+    writer, digest = revision.user_id, digest_of_draft(revision)
     earlier = Revision.objects.filter(
         base_content_type=revision.base_content_type_id, object_id=revision.object_id,
         pk__lt=revision.pk,
     ).order_by("-pk")  # fmt: skip
     for each in earlier[:MOST_LOOKED_THROUGH]:
-        if digest_of(each.as_object()) != digest:
+        if digest_of_draft(each) != digest:
             break
         writer = each.user_id
+    revision.first_writer = writer
     return writer
 
 
 def _signed_elsewhere(stage: "ReviewStage", revision: Revision) -> set[int]:
-    digest = digest_of(revision.as_object())
+    digest = digest_of_draft(revision)
     rows = SignOff.objects.filter(page_ref=int(revision.object_id), digest=digest)
     latest = {row.stage_ref: row for row in rows.order_by("pk")}
     signed = [

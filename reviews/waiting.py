@@ -14,7 +14,7 @@ from wagtail.models import Page, TaskState, WorkflowPage, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from reviews.models import Assignment, Deputy, ReviewStage, SignOff, Verdict
-from reviews.signing import name_of
+from reviews.names import name_of
 from reviews.standing import ACTIVE, Acting
 
 EDITING = frozenset({"change", "publish"})

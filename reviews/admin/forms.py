@@ -14,8 +14,8 @@ from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.models import Page, WorkflowPage
 
 from reviews.models import Deputy, RefusalReason, ReviewStage
+from reviews.names import name_of
 from reviews.setting_up import LABELS, ROLES, StageSpec
-from reviews.signing import name_of
 
 SHORTEST_REASON = 4
 

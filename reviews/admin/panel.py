@@ -20,7 +20,7 @@ from reviews.clearance import clearance_of, digest_as_source
 from reviews.governing import Review, review_of
 from reviews.models import ReviewStage, SignOff
 from reviews.models.stage import stage_of
-from reviews.signing import name_of
+from reviews.names import name_of
 from reviews.waiting import waiting_for, without_reviewers
 
 MOST_HISTORY = 30

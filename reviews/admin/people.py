@@ -18,7 +18,7 @@ from reviews.admin.access import can_manage, may_name_deputy
 from reviews.admin.forms import AppointForm, DeputyForm
 from reviews.models import Assignment, Deputy
 from reviews.models.stage import stage_of
-from reviews.signing import name_of
+from reviews.names import name_of
 
 APPOINTED = "reviews.appointed"
 MOST_SHOWN = 200

@@ -67,6 +67,13 @@ class ReviewStage(AbstractGroupApprovalTask):
         return standing.acting(user, self, obj) is not None
 
     def get_actions(self, obj: Page, user: AbstractBaseUser) -> list[tuple[str, Any, bool]]:
+        """Return what somebody may do; the editor asks many times for the same page in memory."""
+        known = obj.__dict__.setdefault("review_actions", {})
+        if (self.pk, user.pk) not in known:
+            known[self.pk, user.pk] = self._actions(obj, user)
+        return known[self.pk, user.pk]
+
+    def _actions(self, obj: Page, user: AbstractBaseUser) -> list[tuple[str, Any, bool]]:
         who = standing.acting(user, self, obj)
         if who is None:
             return []

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from reviews.names import name_of
+
 
 class DeputyQuerySet(models.QuerySet):
     def running(self) -> "DeputyQuerySet":
@@ -63,6 +65,14 @@ class Deputy(models.Model):
             raise ValidationError({"deputy": _("Nobody is their own deputy.")})
         if self.begins_at and self.ends_at and self.ends_at <= self.begins_at:
             raise ValidationError({"ends_at": _("It ends before it begins.")})
+
+    @property
+    def principal_name(self) -> str:
+        return name_of(self.principal)
+
+    @property
+    def deputy_name(self) -> str:
+        return name_of(self.deputy)
 
     @property
     def is_running(self) -> bool:

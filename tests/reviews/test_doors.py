@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, WorkflowTask
 
 from attachments.gate import Held
 from attachments.gate.deciding import waive
@@ -52,10 +52,16 @@ def on_schedule(article, user):
     page = newest(article)
     page.go_live_at = timezone.now() + timedelta(days=1)
     page.save_revision(user=user).publish(user=user)
-    Revision.objects.filter(approved_go_live_at__isnull=False).update(
-        approved_go_live_at=timezone.now() - timedelta(minutes=1)
-    )
-    publish_due()
+    its_hour_comes()
+
+
+def its_hour_comes():
+    """Let the hour of all that is on the schedule have come a minute ago."""
+    past = timezone.now() - timedelta(minutes=1)
+    for revision in Revision.objects.filter(approved_go_live_at__isnull=False):
+        content = {**revision.content, "go_live_at": past.isoformat()}
+        Revision.objects.filter(pk=revision.pk).update(content=content, approved_go_live_at=past)
+    return publish_due()
 
 
 def on_schedule_in_code(article, user):
@@ -102,7 +108,9 @@ def test_what_two_of_three_approved_is_let_out_by_no_door(newsroom, door):
     try:
         door(article, newsroom.people[1])
     except Held as held:
-        assert "三审" in held.messages[0] and "一审" not in held.messages[0]
+        # What a program saves has no draft that anybody has seen.
+        told = held.messages[0]
+        assert "三审" in told and (door is by_saving_it_live or "一审" not in told)
     assert not is_live(article)
 
 
@@ -264,7 +272,7 @@ def test_a_stage_added_later_asks_for_what_was_approved_before(newsroom):
     stage.name = stage.label = "四审"
     stage._state.adding = True
     stage.save()
-    newsroom.workflow.workflow_tasks.create(task=stage, sort_order=9)
+    WorkflowTask.objects.create(workflow=newsroom.workflow, task=stage, sort_order=9)
     with pytest.raises(Held, match="四审"):
         first.publish()
     assert is_live(article)
@@ -302,10 +310,10 @@ def test_a_draft_moved_out_and_published_there_does_not_come_back(newsroom, home
     free = ColumnPageFactory(parent=home, title="不设审校的栏目")
     article = newsroom.draft(title="绕道")
     again(article).move(free, pos="last-child")
-    at_once(article, newsroom.writer)
+    at_once(article, None)
     assert is_live(article)
     with pytest.raises(Held):
-        again(article).move(newsroom.column, pos="last-child")
+        again(article).move(again(newsroom.column), pos="last-child")
     assert again(article).get_parent().pk == free.pk
 
 
@@ -313,7 +321,7 @@ def test_a_reviewed_page_comes_back_as_it_was(newsroom, home):
     free = ColumnPageFactory(parent=home, title="不设审校的栏目")
     article = newsroom.published()
     article.move(free, pos="last-child")
-    again(article).move(newsroom.column, pos="last-child")
+    again(article).move(again(newsroom.column), pos="last-child")
     assert is_live(article)
     assert again(article).get_parent().pk == newsroom.column.pk
 
@@ -362,14 +370,7 @@ def test_scheduling_after_approval_goes_out_at_its_hour(newsroom):
     newsroom.handed_in(article)
     newsroom.pass_all(article)
     assert not is_live(article)
-    Revision.objects.filter(approved_go_live_at__isnull=False).update(
-        approved_go_live_at=timezone.now() - timedelta(minutes=1)
-    )
-    Page.objects.filter(pk=article.pk).update(go_live_at=timezone.now() - timedelta(minutes=1))
-    revision = again(article).get_latest_revision()
-    revision.content["go_live_at"] = (timezone.now() - timedelta(minutes=1)).isoformat()
-    revision.save()
-    assert publish_due().published == 1
+    assert its_hour_comes().published == 1
     assert is_live(article)
     assert Passage.objects.get().page_ref == article.pk
 

@@ -12,6 +12,7 @@ from attachments.gate import Held
 from reviews import emergencies
 from reviews.content import digest_of
 from reviews.models import Emergency, Outcome
+from reviews.names import name_of
 from reviews.signing import NotAllowed
 from tests.attachments.files import MOBILE
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
@@ -51,7 +52,7 @@ def test_the_review_afterwards_confirms_it_and_publishes_nothing_twice(newsroom,
     row.refresh_from_db()
     assert (row.outcome, row.settled_by) == (
         Outcome.CONFIRMED,
-        newsroom.people[2].get_full_name(),
+        name_of(newsroom.people[2]),
     )
     assert again(article).last_published_at == published
 

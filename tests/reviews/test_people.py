@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reviews.models import Assignment, Deputy, SignOff
+from reviews.names import name_of
 from reviews.signing import NotAllowed
 from reviews.waiting import waiting_for, without_reviewers
 from tests.reviews.desk import again, group, is_live, person, stage_now, waiting
@@ -44,7 +45,7 @@ def test_a_deputy_decides_on_behalf_and_that_is_kept(newsroom, outsider):
     newsroom.approve(article, outsider)
     row = SignOff.objects.get()
     assert (row.user, row.behalf_of) == (outsider, newsroom.people[0])
-    assert row.who == f"{outsider.get_full_name()}（代{newsroom.people[0].get_full_name()}）"
+    assert row.who == f"{name_of(outsider)}（代{name_of(newsroom.people[0])}）"
 
 
 def test_a_deputy_comes_into_the_editor_while_the_item_is_at_the_stage(newsroom, outsider, client):
@@ -111,7 +112,8 @@ def test_a_reviewer_names_their_own_deputy_and_ends_it(newsroom, outsider, clien
     now = timezone.localtime()
     told = {
         "principal": first.pk, "deputy": outsider.pk, "reason": "参加培训",
-        "begins_at": f"{now:%Y-%m-%d %H:%M}", "ends_at": f"{now + timedelta(days=3):%Y-%m-%d %H:%M}",
+        "begins_at": f"{now:%Y-%m-%d %H:%M}",
+        "ends_at": f"{now + timedelta(days=3):%Y-%m-%d %H:%M}",
     }  # fmt: skip
     assert client.post(path, told).status_code == 302
     row = Deputy.objects.get()

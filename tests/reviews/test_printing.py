@@ -2,6 +2,7 @@
 
 import pytest
 
+from reviews.names import name_of
 from tests.reviews.desk import Newsroom, again, edited, newest
 
 
@@ -16,7 +17,7 @@ def shown(client, page) -> str:
 
 def test_names_stand_below_the_article(newsroom, client):
     text = shown(client, newsroom.published())
-    first, second, third = (user.get_full_name() for user in newsroom.people)
+    first, second, third = (name_of(user) for user in newsroom.people)
     assert f"一审：{first}　二审：{second}　三审：{third}" in text
 
 

@@ -2,9 +2,16 @@
 
 import pytest
 from django.db import transaction
-from wagtail.models import GroupApprovalTask, PageLogEntry, TaskState, WorkflowState
+from wagtail.models import (
+    GroupApprovalTask,
+    PageLogEntry,
+    TaskState,
+    WorkflowState,
+    WorkflowTask,
+)
 
 from reviews.models import ReviewStage, SignOff, Verdict
+from reviews.names import name_of
 from reviews.signing import NotAllowed
 from tests.reviews.desk import (
     LABELS,
@@ -211,7 +218,7 @@ def test_the_record_outlives_page_people_and_stages(newsroom):
     for stage in newsroom.stages:
         stage.delete()
     row = SignOff.objects.get(stage_label="一审")
-    assert (row.user, row.user_name) == (None, str(newsroom.people[0].get_full_name()))
+    assert (row.user, row.user_name) == (None, name_of(newsroom.people[0]))
     assert (row.page_title, row.stage_name) == ("会被删除的稿件", "新闻三审·一审（负责人）")
 
 
@@ -223,8 +230,8 @@ def test_wagtails_own_history_tells_it_too(newsroom):
 
 def test_a_workflow_without_stages_is_left_as_it_was(column, admin_user, newsroom):
     task = GroupApprovalTask.objects.create(name="一级审核")
-    newsroom.workflow.workflow_tasks.all().delete()
-    newsroom.workflow.workflow_tasks.create(task=task, sort_order=0)
+    WorkflowTask.objects.filter(workflow=newsroom.workflow).delete()
+    WorkflowTask.objects.create(workflow=newsroom.workflow, task=task, sort_order=0)
     article = newsroom.draft()
     again(article).get_latest_revision().publish()
     assert is_live(article)

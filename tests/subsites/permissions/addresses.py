@@ -39,6 +39,7 @@ OF_A_SITE = {
     "adoption_id": "adoption",
     "withdrawal_id": "withdrawal",
     "change_id": "change",
+    "emergency_id": "emergency",
 }
 # What `pk` is, by namespace.
 PK = {
@@ -81,6 +82,7 @@ FIXED = {
 SPECIAL = {
     ("wagtailadmin_pages:unpublish", "page_id"): "live",
     ("syndication:retry", "page_id"): "live",
+    ("reviews:decide_borrowed", "page_id"): "alias",
 }
 VALUES = {("wagtailadmin_api:pages:action", "action_name"): "publish"}
 POSTED = {
@@ -89,7 +91,7 @@ POSTED = {
 }
 # Nobody of a department keeps these; whatever key they have, they are refused.
 KEPT_CENTRALLY = re.compile(
-    r"^(topics|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|release|autoreply|custommenu|wagtailredirects|"
+    r"^(topics|refusal_reasons|reviews:(change|appoint|end_deputy)|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|release|autoreply|custommenu|wagtailredirects|"
     r"syndication:(mass|correction|connect|probe)\w*|disclosure:(unlink|impact)\w*|"
     r"interviews:cancel_step|attachments:take_back|wagtail\w+:\w*_upload\w*|"
     r"wagtail\w+:create_multiple\w+|wagtailadmin_password_reset_confirm)"
