@@ -1,18 +1,20 @@
 """Publication before the review (应急发布): now, under a name, and reviewed afterwards."""
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.signals import pre_delete
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log as log_action
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail.signals import page_unpublished
 
 from reviews.clearance import clearance_of, missing_at
@@ -21,6 +23,7 @@ from reviews.governing import Review, review_by, review_of
 from reviews.models import Emergency, Outcome, Passage, SignOff, Verdict
 from reviews.names import name_of
 from reviews.signing import NotAllowed
+from reviews.standing import ACTIVE
 
 PERMISSION = "reviews.publish_emergency"
 LOGGED, SETTLED = "reviews.emergency", "reviews.emergency_settled"
@@ -100,6 +103,22 @@ def hand_in(row: Emergency, user: AbstractBaseUser | None) -> bool:
         return False
     review.workflow.start(page.specific, user)
     return True
+
+
+def fallen_out(rows: Iterable[Emergency]) -> set[int]:
+    """Return the keys of those whose pages stand in no review: they want handing in; one query."""
+    rows = list(rows)
+    states = WorkflowState.objects.filter(
+        object_id__in={str(row.page_ref) for row in rows},
+        status__in=ACTIVE,
+        base_content_type=_page_type(),
+    )
+    in_review = set(states.values_list("object_id", flat=True))
+    return {row.pk for row in rows if str(row.page_ref) not in in_review}
+
+
+def _page_type() -> ContentType:
+    return ContentType.objects.get_for_model(Page)
 
 
 def hours() -> float:

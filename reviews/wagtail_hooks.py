@@ -27,6 +27,8 @@ hooks.register(CHECKS, unreviewed)
 hooks.register("portal_article_foot", reviewers_at_the_foot, order=-1)
 panel.install()
 
+REVIEWERS_ORDER = {"approve": 0, "reject": 1}
+
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list:
@@ -65,6 +67,8 @@ def offer_no_publication(items: list, request: HttpRequest, context: dict[str, A
         is_shut = bool(review and clearance_of(page, review) is None)
     if is_shut:
         items[:] = [item for item in items if item.name != "action-publish"]
+    # Whoever is here to review finds that first, and not the saving of a draft.
+    items.sort(key=lambda item: REVIEWERS_ORDER.get(item.name, len(REVIEWERS_ORDER)))
 
 
 @hooks.register("before_edit_page")

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from backstage.screens import screen
-from reviews.admin.access import can_manage, may_name_deputy, may_see_board, seen_emergencies
+from reviews.admin.access import can_manage, may_see_board, seen_emergencies
+from reviews.emergencies import fallen_out
 from reviews.waiting import Waiting, reviewed_columns, waiting_for, without_reviewers
 
 PER_PAGE = 50
@@ -65,6 +66,7 @@ def board(request: HttpRequest) -> HttpResponse:
     ]
     found = filters.applied(items, user, {key: page.path for key, page in columns.items()})
     pages = Paginator(found, PER_PAGE)
+    emergencies = list(seen_emergencies(user).pressing())
     query = request.GET.copy()
     query.pop("p", None)
     context = {
@@ -77,12 +79,11 @@ def board(request: HttpRequest) -> HttpResponse:
             MINE: sum(item.is_for(user) for item in items),
             STUCK: sum(item.is_stuck for item in items),
         },
-        "emergencies": list(seen_emergencies(user).pressing()),
+        "emergencies": emergencies,
+        "fallen_out": fallen_out(emergencies),
         "unmanned": list(without_reviewers()) if manages else [],
         "manages": manages,
-        "names_deputies": may_name_deputy(user),
         "query": query.urlencode(),
-        "user_pk": user.pk,
         "for_me": {item.state.pk for item in items if item.is_for(user)},
     }
     return screen(request, "reviews/board.html", _("Review board"), "check", context)

@@ -87,7 +87,9 @@ def shown(page: Page, user: AbstractBaseUser) -> Shown:
         cleared,
         not cleared and emergencies.may_publish(user, page),
         tuple(emergencies.pressing_on(page)),
-        tuple((mode, str(label)) for mode, label in page.preview_modes),
+        tuple(
+            (mode, str(label) if mode else _("the web page")) for mode, label in page.preview_modes
+        ),
     )
 
 

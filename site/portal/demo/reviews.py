@@ -17,6 +17,7 @@ from home.models import ArticlePage, ColumnPage
 from home.slugs import free_slug
 from reviews import emergencies
 from reviews.content import digest_of
+from reviews.governing import review_of
 from reviews.models import Deputy
 from reviews.names import name_of
 from reviews.setting_up import LABELS, ROLES, StageSpec, set_up
@@ -93,7 +94,7 @@ def build() -> int:
     with override(settings.LANGUAGE_CODE):
         groups = {name: _group(name, column) for name in (*GROUPS, WRITERS, DUTY, MANAGERS)}
         people = {name: _person(name, *rest, groups) for name, *rest in PEOPLE}
-        if column.get_workflow() is None:
+        if review_of(column) is None:
             rows = zip(LABELS, ROLES, GROUPS, strict=True)
             specs = [StageSpec(label, role, [groups[name]]) for label, role, name in rows]
             set_up(column, REVIEW, specs, is_printed=True)
