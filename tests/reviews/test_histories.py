@@ -53,6 +53,9 @@ class Histories(RuleBasedStateMachine):
         self.newsroom = Newsroom(self.reviewed)
         self.duty = person("duty", group("值班", home, "publish_emergency"))
         self.number = 0
+        self.newsroom.published(title="审过的", slug="reviewed-page")
+        free = ArticlePageFactory(parent=again(self.free), title="没有审过的", slug="free-page")
+        free.save_revision(user=self.newsroom.writer)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
