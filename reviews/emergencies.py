@@ -143,10 +143,9 @@ def on_signoff(signed: SignOff) -> None:
 
 
 def on_passage(passage: Passage) -> None:
-    """Another version has gone out by leave of all stages."""
-    if not passage.emergency_ref:
-        for row in _pressing(passage.page_ref).exclude(digest=passage.digest):
-            _settle(row, Outcome.REPLACED)
+    """Another version has gone out, by leave of all stages or in an emergency of its own."""
+    for row in _pressing(passage.page_ref).exclude(digest=passage.digest):
+        _settle(row, Outcome.REPLACED)
 
 
 def on_withdrawal(sender: type, instance: Page, **kwargs: Any) -> None:

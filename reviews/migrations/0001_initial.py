@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('user_name', models.CharField(max_length=150, verbose_name='published by')),
                 ('published_at', models.DateTimeField(auto_now_add=True, verbose_name='published at')),
                 ('due_at', models.DateTimeField(verbose_name='to be reviewed until')),
-                ('outcome', models.CharField(choices=[('open', 'to be reviewed afterwards'), ('refused', 'refused afterwards: to be withdrawn or corrected'), ('confirmed', 'confirmed afterwards'), ('replaced', 'replaced by a reviewed version'), ('withdrawn', 'withdrawn afterwards')], default='open', max_length=10, verbose_name='outcome')),
+                ('outcome', models.CharField(choices=[('open', 'to be reviewed afterwards'), ('refused', 'refused afterwards: to be withdrawn or corrected'), ('confirmed', 'confirmed afterwards'), ('replaced', 'replaced by another version'), ('withdrawn', 'withdrawn afterwards')], default='open', max_length=10, verbose_name='outcome')),
                 ('settled_at', models.DateTimeField(null=True)),
                 ('settled_by', models.CharField(blank=True, max_length=150)),
                 ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),

@@ -10,7 +10,7 @@ class Outcome(models.TextChoices):
     OPEN = "open", _("to be reviewed afterwards")
     REFUSED = "refused", _("refused afterwards: to be withdrawn or corrected")
     CONFIRMED = "confirmed", _("confirmed afterwards")
-    REPLACED = "replaced", _("replaced by a reviewed version")
+    REPLACED = "replaced", _("replaced by another version")
     WITHDRAWN = "withdrawn", _("withdrawn afterwards")
 
 

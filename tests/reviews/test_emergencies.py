@@ -191,3 +191,13 @@ def test_a_review_in_progress_begins_anew(newsroom, duty):
     newsroom.pass_all(article)
     row.refresh_from_db()
     assert row.outcome == Outcome.CONFIRMED
+
+
+def test_a_second_emergency_takes_the_place_of_the_first(newsroom, duty):
+    article = newsroom.draft()
+    first = publish(article, duty)
+    edited(article, duty, "第二份通告")
+    second = publish(article, duty)
+    first.refresh_from_db()
+    assert (first.outcome, second.outcome) == (Outcome.REPLACED, Outcome.OPEN)
+    assert again(article).title == "第二份通告"
