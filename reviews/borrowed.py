@@ -13,11 +13,11 @@ from wagtail.models import Page
 
 from reviews import standing
 from reviews.clearance import missing_at, source_of
-from reviews.content import digest_of
 from reviews.door import may_show
 from reviews.governing import Review, review_of
 from reviews.models import ReviewStage, SignOff, Verdict
 from reviews.signing import NotAllowed, sign
+from reviews.versions import version_of
 
 
 def waits(alias: Page) -> bool:
@@ -32,7 +32,7 @@ def next_stage(alias: Page) -> ReviewStage | None:
     if review is None or not waits(alias):
         return None
     source = source_of(alias)
-    missing = missing_at(source.pk, digest_of(source.specific), review)
+    missing = missing_at(source.pk, version_of(source.specific), review)
     return next((stage for stage in review.stages if stage.label in missing), None)
 
 
@@ -66,7 +66,7 @@ def _bar(who: standing.Acting, stage: ReviewStage, source: Page, review: Review)
     if stage.not_by_writer and standing.writer_of(source.live_revision) in who.people:
         return _("Whoever wrote this version does not approve it: ask a colleague.")
     rows = SignOff.objects.filter(
-        page_ref=source.pk, digest=digest_of(source), verdict=Verdict.APPROVED,
+        page_ref=source.pk, digest=version_of(source), verdict=Verdict.APPROVED,
         stage_ref__in=[ref for ref in review.refs if ref != stage.pk],
     )  # fmt: skip
     signed = {each for pair in rows.values_list("user", "behalf_of") for each in pair if each}

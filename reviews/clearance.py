@@ -11,6 +11,7 @@ from attachments.gate import Finding
 from reviews.content import digest_of
 from reviews.governing import Review
 from reviews.models import Emergency, Outcome, Passage, SignOff, Verdict
+from reviews.versions import as_approved
 
 CHECK = "reviews"
 
@@ -52,8 +53,9 @@ def missing_at(ref: int, digest: str, review: Review) -> list[str]:
 
 def lacking(page: Page, review: Review) -> Finding:
     """Return what is told of a page whose content lacks a stage's approval. Nobody waives it."""
-    digest = digest_as_source(page)
-    missing = missing_at(source_of(page).pk or 0, digest, review)
+    source = source_of(page)
+    digest = as_approved(source.pk, digest_as_source(page))
+    missing = missing_at(source.pk or 0, digest, review)
     return Finding(
         check=CHECK,
         what=_("This version is not approved by: %(stages)s. Hand the page in for review.")

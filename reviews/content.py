@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 # Of what every page has, these are shown to readers; of what it has beside, everything.
 OF_EVERY_PAGE = frozenset({"title", "slug", "seo_title", "search_description", "show_in_menus"})
@@ -34,13 +34,6 @@ def digest_of(page: Page, *, slug: str = "") -> str:
         content["slug"] = slug
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def digest_of_draft(revision: Revision) -> str:
-    """Return the digest of a saved draft; worked out once for each time it is loaded."""
-    if not hasattr(revision, "content_digest"):
-        revision.content_digest = digest_of(revision.as_object())
-    return revision.content_digest
 
 
 def content_of(page: Page) -> dict[str, Any]:

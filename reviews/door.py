@@ -120,7 +120,7 @@ def keep_what_was_reviewed(
 
 
 def _says_something(model: type[Page], names: Any) -> bool:
-    return bool(set(names) & (content_names(model) | {"live", "alias_of"}))
+    return bool(set(names) & (content_names(model) | {"live", "alias_of", "alias_of_id"}))
 
 
 def _keep_alias_as_draft(alias: Page) -> None:

@@ -24,6 +24,7 @@ from reviews.models import Emergency, Outcome, Passage, SignOff, Verdict
 from reviews.names import name_of
 from reviews.signing import NotAllowed
 from reviews.standing import ACTIVE
+from reviews.versions import version_of
 
 PERMISSION = "reviews.publish_emergency"
 LOGGED, SETTLED = "reviews.emergency", "reviews.emergency_settled"
@@ -72,7 +73,7 @@ def publish(
         page_id=page.pk,
         page_ref=page.pk,
         page_title=draft.title[:255],
-        digest=digest_of(draft),
+        digest=version_of(draft),
         revision_ref=revision.pk,
         workflow_ref=review.workflow.pk,
         workflow_name=review.workflow.name,

@@ -17,9 +17,20 @@ def finish(workflow_state: Any, user: Any = None) -> None:
     from reviews.governing import review_by
 
     page = workflow_state.content_object
-    if page.live and page.live_revision_id and page.live_revision_id == page.latest_revision_id:
-        return
     if review_by(workflow_state.workflow) is None:
         publish_workflow_state(workflow_state, user=user)
+    elif _is_public(page):
+        type(page).objects.filter(pk=page.pk).update(has_unpublished_changes=False)
     else:
         page.get_latest_revision().publish(user=user, skip_permission_checks=True)
+
+
+def _is_public(page: Any) -> bool:
+    """Tell whether the newest draft of a page says what the public sees already."""
+    from reviews.versions import version_of
+
+    if not page.live or page.latest_revision is None:
+        return False
+    draft = page.latest_revision.as_object()
+    is_of_now = draft.go_live_at is None and draft.expire_at == page.expire_at
+    return is_of_now and version_of(draft) == version_of(page.specific)

@@ -13,8 +13,9 @@ from django.db.models import QuerySet
 from django.db.models.signals import post_save
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from reviews.content import digest_of_draft
+from reviews import standing
 from reviews.models import ReviewStage, SignOff, Verdict
+from reviews.versions import version_of_draft
 
 NEW_VERSION = frozenset({"latest_revision", "latest_revision_created_at"})
 
@@ -33,14 +34,15 @@ def follow(
     if state is None or state.current_task_state is None or instance.latest_revision_id is None:
         return
     revision = Revision.objects.get(pk=instance.latest_revision_id)
-    digest = digest_of_draft(revision)
+    digest = version_of_draft(revision)
+    standing.note_writer(revision)
     _void(state, revision, digest)
     waiting = state.current_task_state
     if waiting.status != TaskState.STATUS_IN_PROGRESS:
         return
     if waiting.revision_id == revision.pk:
         return
-    if digest_of_draft(waiting.revision) == digest:
+    if version_of_draft(waiting.revision) == digest:
         _take_along(state, revision, digest)
         TaskState.objects.filter(pk=waiting.pk).update(revision=revision)
         return

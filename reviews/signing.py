@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState, WorkflowTask
 
 from reviews import standing
-from reviews.content import digest_of
 from reviews.models import ReviewStage, SignOff, Verdict
 from reviews.models.stage import stage_of
 from reviews.names import name_of
 from reviews.standing import Acting
+from reviews.versions import version_of
 
 VERDICTS = {
     TaskState.STATUS_APPROVED: Verdict.APPROVED,
@@ -136,7 +136,7 @@ def sign(
         page_ref=page.pk,
         page_title=page.title[:255],
         revision_ref=revision_ref,
-        digest=digest_of(page),
+        digest=version_of(page),
         workflow_ref=workflow.pk,
         workflow_name=workflow.name,
         stage_ref=stage.pk,

@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
-from reviews.content import digest_of_draft
 from reviews.models.signoff import SignOff, Verdict
-from reviews.models.standing import Assignment, Deputy
+from reviews.models.standing import Assignment, Authorship, Deputy
+from reviews.versions import version_of_draft
 
 if TYPE_CHECKING:
     from reviews.models import ReviewStage
@@ -123,21 +123,29 @@ def writer_of(revision: Revision) -> int | None:
     """Return who wrote a version: whoever saved this content first, not who saved it again."""
     if hasattr(revision, "first_writer"):
         return revision.first_writer
-    writer, digest = revision.user_id, digest_of_draft(revision)
+    writer, digest = revision.user_id, version_of_draft(revision)
     earlier = Revision.objects.filter(
         base_content_type=revision.base_content_type_id, object_id=revision.object_id,
         pk__lt=revision.pk,
     ).order_by("-pk")  # fmt: skip
     for each in earlier[:MOST_LOOKED_THROUGH]:
-        if digest_of_draft(each) != digest:
+        if version_of_draft(each) != digest:
             break
-        writer = each.user_id
+        # What a program saved is theirs who first took it in hand.
+        writer = each.user_id or writer
     revision.first_writer = writer
     return writer
 
 
+def note_writer(revision: Revision) -> None:
+    """Keep who wrote a version where it was not who saved it last, for lists to know."""
+    writer = writer_of(revision)
+    if writer != revision.user_id:
+        Authorship.objects.update_or_create(revision=revision, defaults={"user_id": writer})
+
+
 def _signed_elsewhere(stage: "ReviewStage", revision: Revision) -> set[int]:
-    digest = digest_of_draft(revision)
+    digest = version_of_draft(revision)
     rows = SignOff.objects.filter(page_ref=int(revision.object_id), digest=digest)
     latest = {row.stage_ref: row for row in rows.order_by("pk")}
     signed = [

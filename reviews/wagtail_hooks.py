@@ -79,14 +79,29 @@ def decide_about_what_was_seen(request: HttpRequest, page: Page) -> HttpResponse
     task = page.current_workflow_task
     if task is None or stage_of(task) is None:
         return None
-    seen = request.POST.get("overwrite_revision_id") or request.POST.get("loaded_revision_id")
-    if not seen or seen == str(page.latest_revision_id):
+    if not _is_out_of_date(request.POST, page):
         return None
     messages.error(
         request,
         _("Somebody has saved another version meanwhile. Nothing was decided: look at it first."),
     )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _is_out_of_date(sent: Any, page: Page) -> bool:
+    """Tell whether the editor's page showed another draft, or this one before it was written over.
+
+    A form that does not say what it showed is one that was made elsewhere.
+    """
+    if own := sent.get("overwrite_revision_id"):
+        return own != str(page.latest_revision_id)
+    if not (loaded := sent.get("loaded_revision_id")):
+        return False
+    moment = sent.get("loaded_revision_created_at")
+    newest = page.latest_revision
+    return loaded != str(page.latest_revision_id) or bool(
+        moment and newest and moment != newest.created_at.isoformat()
+    )
 
 
 @hooks.register("after_edit_page")

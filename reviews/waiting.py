@@ -13,7 +13,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from wagtail.models import Page, TaskState, WorkflowPage, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from reviews.models import Assignment, Deputy, ReviewStage, SignOff, Verdict
+from reviews.models import Assignment, Authorship, Deputy, ReviewStage, SignOff, Verdict
 from reviews.names import name_of
 from reviews.standing import ACTIVE, Acting
 
@@ -56,10 +56,7 @@ class Waiting:
 
 
 def waiting_for(user: AbstractBaseUser, *, sees_all: bool) -> list[Waiting]:
-    """Return what waits at stages that somebody may see, oldest first, in a fixed few queries.
-
-    Who wrote a version is taken from its newest draft alone; deciding looks closer.
-    """
+    """Return what waits at stages that somebody may see, oldest first, in a fixed few queries."""
     states = list(_states())
     pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in states])
     people = _People.of(states)
@@ -106,6 +103,8 @@ class _People:
     deputies: list[Deputy]
     appointed: dict[tuple[int, int], list[Assignment]]
     signed: dict[int, list[SignOff]]
+    # By the keys of drafts; where none is kept, it is who saved the draft.
+    writers: dict[int, int | None]
 
     @classmethod
     def of(cls, states: list[TaskState]) -> "_People":
@@ -133,7 +132,10 @@ class _People:
         ):
             signed[row.revision_ref].append(row)
         deputies = list(running.select_related("principal", "deputy").order_by("pk"))
-        return cls(by_key, members, deputies, appointed, signed)
+        revisions = {state.revision_id: state.revision.user_id for state in states}
+        kept = Authorship.objects.filter(revision__in=list(revisions))
+        writers = revisions | dict(kept.values_list("revision", "user"))
+        return cls(by_key, members, deputies, appointed, signed, writers)
 
     def at(self, stage: ReviewStage, state: TaskState) -> tuple[Acting, ...]:
         members = self.members[stage.pk]
@@ -146,7 +148,7 @@ class _People:
         return tuple(found.values())
 
     def is_barred(self, who: Acting, stage: ReviewStage, state: TaskState) -> bool:
-        if stage.not_by_writer and state.revision.user_id in who.people:
+        if stage.not_by_writer and self.writers[state.revision_id] in who.people:
             return True
         elsewhere = {
             person

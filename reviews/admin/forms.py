@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,6 +67,14 @@ def people() -> Any:
     return users.filter(pk__in=by_group.order_by().values("pk")).order_by("username")
 
 
+def colleagues(user: Any) -> Any:
+    """Return the people of somebody's own groups, and those who review with them."""
+    own = user.groups.order_by().values("pk")
+    reviews = ReviewStage.objects.filter(groups__in=own).values("workflow_tasks__workflow")
+    beside = ReviewStage.objects.filter(workflow_tasks__workflow__in=reviews).values("groups")
+    return people().filter(Q(groups__in=own) | Q(groups__in=beside)).distinct()
+
+
 class DeputyForm(forms.ModelForm):
     principal = PersonField(label=gettext_lazy("Reviewer"), queryset=None)
     deputy = PersonField(label=gettext_lazy("Deputy"), queryset=None)
@@ -86,7 +95,7 @@ class DeputyForm(forms.ModelForm):
             stages = stages.filter(groups__user=user.pk).distinct()
         self.fields["principal"].queryset = reviewers.distinct().order_by("username")
         self.fields["principal"].initial = user.pk
-        self.fields["deputy"].queryset = people()
+        self.fields["deputy"].queryset = people() if manages else colleagues(user)
         self.fields["stage"].queryset = stages
         self.fields["stage"].empty_label = _("all stages of the reviewer")
         now = timezone.localtime().replace(second=0, microsecond=0)

@@ -16,11 +16,12 @@ from wagtail.models import Page, TaskState
 
 from reviews import emergencies, standing
 from reviews.admin.access import can_manage, seen_emergencies
-from reviews.clearance import clearance_of, digest_as_source
+from reviews.clearance import clearance_of
 from reviews.governing import Review, review_of
 from reviews.models import ReviewStage, SignOff
 from reviews.models.stage import stage_of
 from reviews.names import name_of
+from reviews.versions import version_of
 from reviews.waiting import waiting_for, without_reviewers
 
 MOST_HISTORY = 30
@@ -62,7 +63,7 @@ def shown(page: Page, user: AbstractBaseUser) -> Shown:
     history = tuple(SignOff.objects.filter(page_ref=page.pk)[:MOST_HISTORY])
     if review is None:
         return Shown(None, (), history, "", False, False, (), ())
-    digest = digest_as_source(page)
+    digest = version_of(page)
     # The newest verdict of each stage comes last into the table.
     rows = SignOff.objects.filter(page_ref=page.pk, digest=digest, stage_ref__in=review.refs)
     latest = {row.stage_ref: row for row in rows.order_by("pk")}

@@ -48,6 +48,8 @@ class ReviewStage(AbstractGroupApprovalTask):
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
         """Start the first stage that has not approved the newest version, be it an earlier one."""
+        if newest := workflow_state.content_object.get_latest_revision():
+            standing.note_writer(newest)
         first = workflow_state.get_next_task()
         if first is not None and first.pk != self.pk:
             first = first.specific

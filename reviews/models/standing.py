@@ -111,3 +111,22 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.workflow_state_id} {self.stage}: {self.user}"
+
+
+class Authorship(models.Model):
+    """Who wrote a draft that somebody else has saved again without changing what it says."""
+
+    revision = models.OneToOneField(
+        "wagtailcore.Revision", on_delete=models.CASCADE, related_name="+"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.revision_id}: {self.user}"

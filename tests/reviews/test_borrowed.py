@@ -2,9 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page
 
+from attachments.gate import Held
 from reviews.borrowed import decide, next_stage, waits
+from reviews.clearance import clearance_of
+from reviews.governing import review_of
 from reviews.models import SignOff, Verdict
 from reviews.signing import NotAllowed
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
@@ -78,9 +82,6 @@ def test_the_rules_of_the_stages_hold(newsroom, source, admin_user):
 
 def test_one_that_becomes_a_page_of_its_own_is_as_public_as_before_and_no_more(newsroom, source):
     alias = adopted(source, newsroom.column)
-    alias.save_as = None
-    from wagtail.actions.convert_alias import ConvertAliasPageAction
-
     ConvertAliasPageAction(alias).execute()
     assert not is_live(alias)
     shown = again(source.create_alias(parent=newsroom.column, update_slug="second"))
@@ -88,9 +89,10 @@ def test_one_that_becomes_a_page_of_its_own_is_as_public_as_before_and_no_more(n
     ConvertAliasPageAction(again(shown)).execute()
     own = again(shown)
     assert own.live and own.alias_of_id is None
+    assert clearance_of(own, review_of(own))
     own.save()
     own.title = "改成别的"
-    with pytest.raises(Exception, match="审"):
+    with pytest.raises(Held):
         own.save()
 
 

@@ -20,6 +20,8 @@ from home.models import ArticlePage
 from portal.scheduled import publish_due
 from reviews.models import Passage, SignOff
 from reviews.setting_up import StageSpec, set_up
+from tests.disclosure.documents.documents import draft as document_draft
+from tests.disclosure.factories import OrganFactory
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
 from tests.reviews.desk import (
     Newsroom,
@@ -385,3 +387,32 @@ def test_what_is_public_before_a_review_is_set_up_stays_so(column, home):
     with pytest.raises(Held):
         at_once(article, newsroom.writer)
     assert again(article).title == "早已公开"
+
+
+# --- What pages add to themselves when they are published --------------------------------------
+
+
+def test_publishing_again_what_is_public_needs_no_second_review(newsroom):
+    article = newsroom.published()
+    assert article.displayed_at is not None
+    article.save_revision(user=newsroom.writer).publish()
+    article.unpublish()
+    again(article).save_revision(user=newsroom.writer).publish()
+    assert is_live(article)
+
+
+def test_a_document_gets_its_number_when_it_is_published_and_stays_approved(newsroom):
+    organ = OrganFactory(name="云汀市财政局", code="123456789")
+    document = document_draft(
+        newsroom.column, organ, title="停车收费办法", number="云财发[2026]7号"
+    )
+    document.save_revision(user=newsroom.writer)
+    newsroom.handed_in(document)
+    newsroom.pass_all(document)
+    live = again(document)
+    assert live.live and live.number == "云财发〔2026〕7号"
+    live.save()
+    live.save_revision(user=newsroom.writer).publish()
+    edited(document, newsroom.writer, "停车收费新办法")
+    with pytest.raises(Held):
+        at_once(document, newsroom.writer)

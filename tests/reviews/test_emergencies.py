@@ -17,6 +17,7 @@ from reviews.signing import NotAllowed
 from tests.attachments.files import MOBILE
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
 from tests.reviews.desk import again, edited, group, is_live, newest, person, stage_now
+from tests.reviews.test_doors import form_of
 
 
 @pytest.fixture
@@ -55,6 +56,25 @@ def test_the_review_afterwards_confirms_it_and_publishes_nothing_twice(newsroom,
         name_of(newsroom.people[2]),
     )
     assert again(article).last_published_at == published
+
+
+def test_reviewers_who_only_press_the_button_in_the_editor_write_nothing(newsroom, duty, client):
+    article = newsroom.draft()
+    row = publish(article, duty)
+    published = again(article).last_published_at
+    for user in newsroom.people:
+        client.force_login(user)
+        # What the editor's page sends back has the time that publication has filled in.
+        told = form_of(article) | {
+            "displayed_at": f"{timezone.localtime(again(article).displayed_at):%Y-%m-%d %H:%M}",
+            "action-workflow-action": "true",
+            "workflow-action-name": "approve",
+        }
+        client.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), told)
+    row.refresh_from_db()
+    assert row.outcome == Outcome.CONFIRMED
+    assert again(article).last_published_at == published
+    assert not again(article).has_unpublished_changes
 
 
 def test_a_refusal_afterwards_demands_that_it_goes(newsroom, duty, client):

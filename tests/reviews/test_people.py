@@ -10,7 +10,7 @@ from reviews.models import Assignment, Deputy, SignOff
 from reviews.names import name_of
 from reviews.signing import NotAllowed
 from reviews.waiting import waiting_for, without_reviewers
-from tests.reviews.desk import again, group, is_live, person, stage_now, waiting
+from tests.reviews.desk import again, group, is_live, newest, person, stage_now, waiting
 
 
 def deputy_of(principal, deputy, *, days: int = 7, begins: int = 0, **values) -> Deputy:
@@ -106,27 +106,41 @@ def test_a_deputy_does_not_get_round_the_rules(newsroom, outsider):
 
 
 def test_a_reviewer_names_their_own_deputy_and_ends_it(newsroom, outsider, client):
-    first = newsroom.people[0]
+    first, second, third = newsroom.people
     client.force_login(first)
     path = reverse("reviews:deputies")
     now = timezone.localtime()
     told = {
-        "principal": first.pk, "deputy": outsider.pk, "reason": "参加培训",
+        "principal": first.pk, "deputy": third.pk, "reason": "参加培训",
         "begins_at": f"{now:%Y-%m-%d %H:%M}",
         "ends_at": f"{now + timedelta(days=3):%Y-%m-%d %H:%M}",
     }  # fmt: skip
     assert client.post(path, told).status_code == 302
     row = Deputy.objects.get()
-    newsroom.approve(newsroom.handed_in(), outsider)
+    newsroom.approve(newsroom.handed_in(), third)
     client.post(reverse("reviews:end_deputy", args=[row.pk]))
     with pytest.raises(NotAllowed):
-        newsroom.approve(newsroom.handed_in(), outsider)
-    # For somebody else only who manages reviews does it.
-    answer = client.post(path, {**told, "principal": newsroom.people[1].pk})
-    assert answer.status_code == 200 and Deputy.objects.count() == 1
-    for bad in ({"deputy": first.pk}, {"ends_at": told["begins_at"]}, {"reason": ""}):
+        newsroom.approve(newsroom.handed_in(), third)
+    # For somebody else only who manages reviews does it, and only they see everybody's name.
+    for bad in (
+        {"principal": second.pk}, {"deputy": outsider.pk}, {"deputy": first.pk},
+        {"ends_at": told["begins_at"]}, {"reason": ""},
+    ):  # fmt: skip
         assert client.post(path, {**told, **bad}).status_code == 200
     assert Deputy.objects.count() == 1
+    assert "outsider" not in client.get(path).content.decode()
+
+
+def test_who_manages_reviews_names_deputies_for_others(newsroom, outsider, manager, client):
+    client.force_login(manager)
+    now = timezone.localtime()
+    told = {
+        "principal": newsroom.people[0].pk, "deputy": outsider.pk, "reason": "病假",
+        "begins_at": f"{now:%Y-%m-%d %H:%M}",
+        "ends_at": f"{now + timedelta(days=3):%Y-%m-%d %H:%M}",
+    }  # fmt: skip
+    assert client.post(reverse("reviews:deputies"), told).status_code == 302
+    assert Deputy.objects.get().named_by == "manager"
 
 
 # --- Reviewers who leave ----------------------------------------------------------------------
@@ -205,6 +219,15 @@ def test_the_writer_is_nobody_who_could_review(newsroom, manager):
     [item] = waiting_for(manager, sees_all=True)
     assert item.is_stuck
     assert not without_reviewers().exists()
+
+
+def test_a_list_knows_that_saving_again_is_not_writing(newsroom, manager):
+    article = newsroom.handed_in()
+    newest(article).save_revision(user=newsroom.people[0])
+    [item] = waiting_for(manager, sees_all=True)
+    assert not item.is_stuck
+    newsroom.approve(article, newsroom.people[0])
+    assert stage_now(article) == "二审"
 
 
 def test_permissions_removed_in_the_middle_leave_everything_else_as_it_was(newsroom):

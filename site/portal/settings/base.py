@@ -138,6 +138,11 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Wagtail tells whoever handed something in what became of it. Without a server nothing is sent, and
+# nothing tries to.
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 # Both win over the catalogues inside the apps and packages. The second holds the Chinese that the
