@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from wagtail.models import Page, PageLogEntry
 
-from syndication.engine.seen import approvals_of_what_was_seen, publishing_suffices
+from syndication.engine.seen import answered_by_publishing, approvals_of_what_was_seen
 from syndication.engine.wish import Wish
 from syndication.models import Account, Approval, Payload
 from syndication.models.approval import Way
@@ -58,10 +58,12 @@ def by_publication(page: Page, wishes: Iterable[Wish]) -> None:
     lacking = [wish for wish in declared if (wish.account.pk, wish.payload.pk) not in known]
     if not lacking:
         return
-    if not publishing_suffices(page):
-        for wish, seen in approvals_of_what_was_seen(page, lacking):
+    answered = answered_by_publishing(page, {wish.account.pk for wish in lacking})
+    unanswered = [wish for wish in lacking if wish.account.pk not in answered]
+    if unanswered:
+        for wish, seen in approvals_of_what_was_seen(page, unanswered):
             approve(page.pk, wish.account, wish.payload, Way.WORKFLOW, seen.user, seen.revision_ref)
-        return
+        lacking = [wish for wish in lacking if wish.account.pk in answered]
     publisher = publisher_of(page)
     named = _users_named({wish.published_by for wish in lacking})
     for wish in lacking:

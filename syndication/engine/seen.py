@@ -20,10 +20,18 @@ from syndication.models import Approval
 from syndication.models.approval import Way
 
 
-def publishing_suffices(page: Page) -> bool:
-    """Ask what the setting `SYNDICATION_PUBLISHING_SUFFICES` names; without one it does."""
+def answered_by_publishing(page: Page, accounts: Iterable[int]) -> set[int]:
+    """Return the accounts for which publishing a page answers for what they get.
+
+    Asks what the setting `SYNDICATION_PUBLISHING_SUFFICES` names, with the place that leads the
+    page to each account; without one it always does.
+    """
     name = settings.SYNDICATION_PUBLISHING_SUFFICES
-    return not name or import_string(name)(page)
+    if not name:
+        return set(accounts)
+    suffices = import_string(name)
+    roots = {route.account_id: route.root for route in routes_for(page)}
+    return {account for account in accounts if suffices(page, roots.get(account, page))}
 
 
 def approvals_of_what_was_seen(page: Page, wishes: Iterable[Wish]) -> list[tuple[Wish, Approval]]:

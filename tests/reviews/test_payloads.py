@@ -8,14 +8,23 @@ from wagtail.models import Page, Revision
 
 from portal.scheduled import publish_due
 from reviews import emergencies
+from reviews.borrowed import decide, next_stage
 from reviews.content import digest_of
+from reviews.models import Verdict
 from syndication import choices
 from syndication.models import Account, Approval, Edition, Route
 from syndication.models.approval import Way
 from syndication.review import approve_copy
 from syndication.status import Status, status_of
-from tests.reviews.desk import again, group, newest, person
-from tests.syndication.engine_room import posts, settle_down, the_copy, weibo_account
+from tests.home.factories import ColumnPageFactory
+from tests.reviews.desk import again, edited, group, newest, person
+from tests.syndication.engine_room import (
+    posts,
+    published,
+    settle_down,
+    the_copy,
+    weibo_account,
+)
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -101,6 +110,33 @@ def test_an_account_bound_after_the_approval_waits_for_somebody(sandbox, newsroo
     settle_down()
     assert status_of(the_copy(account)) == Status.REVIEWER
     assert posts(sandbox) == []
+
+
+def test_what_an_alias_leads_to_an_account_waits_for_the_stages_of_its_place(
+    sandbox, newsroom, home
+):
+    free = ColumnPageFactory(parent=home, title="部门动态")
+    source = published(free, title="部门稿件")
+    alias = source.create_alias(parent=again(newsroom.column), update_slug="adopted")
+    account = weibo_account(sandbox)
+    Route.objects.filter(account=account).update(root=newsroom.column)
+    sign(newsroom, alias)
+    settle_down()
+    assert status_of(the_copy(account)) == Status.LIVE
+
+    edited(source, None, "部门改过的稿件").publish()
+    settle_down()
+    changed = the_copy(account).payload
+    assert "部门改过的稿件" in changed.text
+    assert not Approval.objects.filter(payload=changed).exists()
+    sign(newsroom, alias)
+    settle_down()
+    assert Approval.objects.filter(payload=changed).exists()
+
+
+def sign(newsroom, alias) -> None:
+    for user in newsroom.people:
+        decide(alias, next_stage(alias), user, Verdict.APPROVED)
 
 
 def test_an_emergency_goes_out_under_the_name_of_who_published_it(sandbox, newsroom, account):
