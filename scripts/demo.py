@@ -86,6 +86,7 @@ def main() -> None:
     manage("demo_subsites")
     manage("demo_contributions")
     manage("demo_lifecycle")
+    manage("demo_reviews")
     manage("demo_search")
     manage("import_terms", "--starter")
     manager = processes()

@@ -13,6 +13,7 @@ from syndication.engine import tasks_for_people as people
 from syndication.engine.approve import approve
 from syndication.engine.declare import replace
 from syndication.engine.plan import forget, plan_page
+from syndication.engine.seen import answered_by_publishing
 from syndication.hints import plan_soon, work_soon
 from syndication.models import Account, ChannelCopy
 from syndication.models.approval import Way
@@ -54,12 +55,14 @@ def declare_anew(
 ) -> None:
     """Plan a page again after its version for an account has changed; that is `user`'s doing.
 
-    A version whose author may publish is approved with it, unless the account wants a reviewer.
+    A version whose author may publish is approved with it, unless the account wants a reviewer, or
+    reviewers let the page out: then somebody approves these bytes.
     """
     plan_page(page.pk)
     part = part_of(moment)
     copy = ChannelCopy.objects.filter(page_ref=page.pk, account=account, part=part).first()
-    if copy and copy.payload and copy.wanted and not account.needs_review:
+    may = not account.needs_review and answered_by_publishing(page, [account.pk])
+    if may and copy and copy.payload and copy.wanted:
         approve(page.pk, account, copy.payload, Way.EDITION, user)
     work_soon(account.pk)
 

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from wagtail.models import Page, PageLogEntry
 
+from syndication.engine.seen import answered_by_publishing, approvals_of_what_was_seen
 from syndication.engine.wish import Wish
 from syndication.models import Account, Approval, Payload
 from syndication.models.approval import Way
@@ -43,7 +44,11 @@ def is_approved(page_ref: int, account_id: int, payload_id: int) -> bool:
 
 
 def by_publication(page: Page, wishes: Iterable[Wish]) -> None:
-    """Let whoever published a page answer for its payloads, unless an account wants a reviewer."""
+    """Let whoever published a page answer for its payloads, unless an account wants a reviewer.
+
+    Where publishing does not suffice, because reviewers let the page out, they have answered for
+    what they saw; anything else waits for somebody who does.
+    """
     declared = [wish for wish in wishes if wish.payload and not wish.account.needs_review]
     known = set(
         Approval.objects.filter(
@@ -53,6 +58,12 @@ def by_publication(page: Page, wishes: Iterable[Wish]) -> None:
     lacking = [wish for wish in declared if (wish.account.pk, wish.payload.pk) not in known]
     if not lacking:
         return
+    answered = answered_by_publishing(page, {wish.account.pk for wish in lacking})
+    unanswered = [wish for wish in lacking if wish.account.pk not in answered]
+    if unanswered:
+        for wish, seen in approvals_of_what_was_seen(page, unanswered):
+            approve(page.pk, wish.account, wish.payload, Way.WORKFLOW, seen.user, seen.revision_ref)
+        lacking = [wish for wish in lacking if wish.account.pk in answered]
     publisher = publisher_of(page)
     named = _users_named({wish.published_by for wish in lacking})
     for wish in lacking:

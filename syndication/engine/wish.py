@@ -118,7 +118,7 @@ def routes_for(page: Page) -> list[Route]:
     )
     nearest = {
         route.account_id: route
-        for route in routes.select_related("account").order_by("root__depth")
+        for route in routes.select_related("account", "root").order_by("root__depth")
     }
     return list(nearest.values())
 

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "proofing",
     # After the gate: what it keeps back was never public.
     "lifecycle",
+    # After the gate, whose door it stands at.
+    "reviews",
     "releases",
     "syndication",
     "wagtail.contrib.redirects",
@@ -83,6 +85,7 @@ MIDDLEWARE = [
     "lifecycle.serving.WithdrawnMiddleware",
     "attachments.middleware.HeldMiddleware",
     "portal.protecting.ProtectedMiddleware",
+    "reviews.middleware.NotAllowedMiddleware",
     "subsites.confining.doors.DoorsMiddleware",
 ]
 
@@ -137,6 +140,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Wagtail tells whoever handed something in what became of it. Without a server nothing is sent, and
+# nothing tries to.
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
@@ -263,6 +271,11 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt; charset=utf-8"}
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "attachments.forms.DocumentForm"
+# Whoever approved a version has approved that one.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "reviews.finishing.finish"
+# Hours within which what was published in an emergency has to be reviewed.
+REVIEWS_EMERGENCY_HOURS = env.float("REVIEWS_EMERGENCY_HOURS", default=24.0)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.desk.backend"}}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -303,6 +316,10 @@ SYNDICATION_CHANNELS = {
 }
 # Who finds the pages that answer a follower's words: see syndication.answers.
 SYNDICATION_ANSWERS = env.str("SYNDICATION_ANSWERS", default="portal.answering.answers")
+# Whether publishing a page answers for what its channels get: see syndication.engine.approve.
+SYNDICATION_PUBLISHING_SUFFICES = env.str(
+    "SYNDICATION_PUBLISHING_SUFFICES", default="reviews.payloads.publishing_suffices"
+)
 # Partner systems that may lie in the internal network, by host name; others must be public.
 SYNDICATION_WEBHOOK_HOSTS = [
     name.lower() for name in env.list("SYNDICATION_WEBHOOK_HOSTS", default=[])

@@ -41,6 +41,7 @@ OF_A_SITE = {
     "change_id": "change",
     "release_id": "release",
     "entry_id": "release_entry",
+    "emergency_id": "emergency",
 }
 # What `pk` is, by namespace.
 PK = {
@@ -83,6 +84,7 @@ FIXED = {
 SPECIAL = {
     ("wagtailadmin_pages:unpublish", "page_id"): "live",
     ("syndication:retry", "page_id"): "live",
+    ("reviews:decide_borrowed", "page_id"): "alias",
 }
 VALUES = {("wagtailadmin_api:pages:action", "action_name"): "publish"}
 POSTED = {
@@ -91,7 +93,7 @@ POSTED = {
 }
 # Nobody of a department keeps these; whatever key they have, they are refused.
 KEPT_CENTRALLY = re.compile(
-    r"^(topics|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|autoreply|custommenu|wagtailredirects|"
+    r"^(topics|refusal_reasons|reviews:(change|appoint|end_deputy)|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|autoreply|custommenu|wagtailredirects|"
     r"syndication:(mass|correction|connect|probe)\w*|disclosure:(unlink|impact)\w*|"
     r"interviews:cancel_step|attachments:take_back|wagtail\w+:\w*_upload\w*|"
     r"wagtail\w+:create_multiple\w+|wagtailadmin_password_reset_confirm)"

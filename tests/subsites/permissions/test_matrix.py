@@ -236,6 +236,7 @@ def test_the_whole_matrix(places, admin_user):
 # What even a superuser is refused, for there is nothing to be done with the thing at hand.
 NOTHING_TO_DO = frozenset(
     {
+        "reviews:decide_borrowed",
         "wagtailadmin_pages:convert_alias",
         "wagtailadmin_tag_model_autocomplete",
         "humantask:delete",

@@ -23,6 +23,7 @@ from interviews.states import State
 from lifecycle.changing import Said, say
 from lifecycle.models import Change, ChangeKind, Withdrawal
 from releases import composing
+from reviews.models import Emergency
 from subsites.models import SubsiteTemplate, Unit
 from syndication.models import Account, ChannelCopy, HumanTask, Payload, Route
 from tests.disclosure.factories import PowerListIndexPageFactory, PowerListPageFactory, recorded
@@ -83,6 +84,12 @@ def _pages(place: Place, unit: Unit) -> None:
     column.save_revision().publish()
     live = ArticlePageFactory(parent=column, title=f"已发{place.mark}", slug="live")
     live.save_revision(user=place.people["editors"]).publish()
+    alias = live.create_alias(parent=column, update_slug="alias")
+    emergency = Emergency.objects.create(
+        page=live, page_ref=live.pk, page_title=live.title, digest="0" * 64, workflow_ref=0,
+        workflow_name=place.mark, reason=place.mark, answerable=place.mark,
+        due_at="2026-01-01T00:00:00Z",
+    )  # fmt: skip
     draft = ArticlePageFactory(parent=column, title=f"草稿{place.mark}", slug="draft", live=False)
     revision = draft.save_revision(user=place.people["editors"])
     workflow = home.get_workflow()
@@ -94,7 +101,7 @@ def _pages(place: Place, unit: Unit) -> None:
     place.things |= {
         "home": home, "column": column, "live": live, "page": draft, "revision": revision,
         "workflow": workflow, "workflow_state": state, "task_state": task, "task": task.task,
-        "session": session,
+        "session": session, "alias": alias, "emergency": emergency,
     }  # fmt: skip
 
 

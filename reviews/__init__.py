@@ -1,0 +1,1 @@
+"""Three reviews (三审三校): who has to approve what, who did, and what the public may see of it."""

@@ -1,0 +1,1 @@
+"""Demo content that several apps have a part in."""
