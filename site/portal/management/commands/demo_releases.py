@@ -30,7 +30,8 @@ class Command(BaseCommand):
     help = "Write articles that go out together."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        column = ColumnPage.objects.live().filter(column_class="news").order_by("path").first()
+        # Not the news: those pass three stages first.
+        column = ColumnPage.objects.live().filter(column_class="notice").order_by("path").first()
         editor = get_user_model().objects.filter(is_superuser=True).order_by("pk").first()
         if column is None or editor is None or JointRelease.objects.exists():
             return
