@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,9 +15,12 @@ from wagtail.models import Page
 
 from attachments.gate.deciding import holding
 from attachments.gate.page_text import texts_of
-from lifecycle.models import EarlierVersion
+from attachments.shown.kinds import Kind
+from attachments.shown.leads import leads_of
+from lifecycle.models import EarlierFile, EarlierVersion
 from lifecycle.models.change import digest_of
-from texts.difference import Kind, Part, difference
+from texts.difference import Kind as PartKind
+from texts.difference import Part, difference
 
 SHOWN = "_lifecycle_earlier"
 
@@ -41,7 +45,19 @@ def pin(public: Page, *, keeps: bool) -> EarlierVersion:
     elif found := holding(page_of(version, public)):
         close(version, "；".join(dict.fromkeys(finding.what for finding in found)))
     version.save()
+    files = leads_of(page_of(version, public))
+    EarlierFile.objects.bulk_create(
+        [EarlierFile(version=version, kind=kind, key=key) for kind, key in files]
+    )
     return version
+
+
+def pages_showing(kind: Kind, key: int) -> QuerySet:
+    """Return the keys of pages of which an earlier version, open to the public, shows a file
+    (fills `attachments.shown.SHOWN_BESIDE`).
+    """
+    files = EarlierFile.objects.filter(kind=kind, key=key, version__is_readable=True)
+    return files.values("version__page_ref")
 
 
 def close(version: EarlierVersion, why: str) -> None:
@@ -63,7 +79,7 @@ def changes_between(old: Page, new: Page) -> list[tuple[str, list[Part]]]:
     found = []
     for place in dict.fromkeys([*before, *after]):
         parts = difference(before.get(place, ""), after.get(place, ""))
-        if any(part.kind != Kind.SAME for part in parts):
+        if any(part.kind != PartKind.SAME for part in parts):
             found.append((place, parts))
     return found
 

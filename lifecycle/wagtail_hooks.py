@@ -7,14 +7,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from attachments.gate import CHECKS
+from attachments.shown import SHOWN_BESIDE
 from backstage.menu import ItemFor
-from lifecycle import told
+from lifecycle import told, versions
 from lifecycle.admin import deciding
 from lifecycle.admin.access import sees_any
 from lifecycle.admin.rewording import CLOSED, REWORDED, tell_of_withdrawal
 from lifecycle.first_publication import displayed_too_early
 
 hooks.register(CHECKS, displayed_too_early)
+hooks.register(SHOWN_BESIDE, versions.pages_showing)
 hooks.register("portal_article_top", told.above)
 # Before the copies on other platforms.
 hooks.register("portal_article_foot", told.below, order=-1)

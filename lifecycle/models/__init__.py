@@ -1,4 +1,4 @@
-from lifecycle.models.change import Change, ChangeKind, EarlierVersion
+from lifecycle.models.change import Change, ChangeKind, EarlierFile, EarlierVersion
 from lifecycle.models.publication import FirstPublication, RefusedDate, Way
 from lifecycle.models.withdrawal import Cause, Meaning, PublicAddress, Withdrawal
 
@@ -6,6 +6,7 @@ __all__ = [
     "Cause",
     "Change",
     "ChangeKind",
+    "EarlierFile",
     "EarlierVersion",
     "FirstPublication",
     "Meaning",

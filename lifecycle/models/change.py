@@ -45,6 +45,25 @@ class EarlierVersion(models.Model):
         return self.sha256 == digest_of(self.content)
 
 
+class EarlierFile(models.Model):
+    """An earlier version shows or links to a file of the library; `kind` is `shown.kinds.Kind`."""
+
+    version = models.ForeignKey(EarlierVersion, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=8)
+    key = models.PositiveBigIntegerField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "version"], name="earlier_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} in {self.version_id}"
+
+
 def digest_of(content: dict[str, Any]) -> str:
     """Return the SHA-256 of content, whatever order a database keeps its keys in."""
     text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)

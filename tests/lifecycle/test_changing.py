@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, PageViewRestriction, Workflow, WorkflowTask
+from wagtail_factories import ImageFactory
 
 from lifecycle.changing import changed_at_of
 from lifecycle.models import Change, ChangeKind, EarlierVersion
@@ -220,6 +221,18 @@ def test_it_can_be_closed_later(client, admin_client, page):
     change = Change.objects.get()
     admin_client.post(reverse("lifecycle:close_earlier", args=[change.pk]))
     assert client.get(f"/versions/{change.earlier_id}/").status_code == 404
+
+
+def test_its_pictures_are_shown_as_long_as_it_is_readable(client, admin_client, column):
+    page = published(column, cover=ImageFactory(), body=[("paragraph", f"<p>{OLD}</p>")])
+    picture = page.cover.get_rendition("width-100").url
+    # The form has no cover picture any more.
+    correct(admin_client, page)
+    assert current(page).cover is None
+    assert client.get(picture).status_code == 200
+
+    admin_client.post(reverse("lifecycle:close_earlier", args=[Change.objects.get().pk]))
+    assert client.get(picture).status_code == 404
 
 
 # --- elsewhere --------------------------------------------------------------------------------
