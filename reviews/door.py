@@ -6,19 +6,17 @@ to the state of a workflow, so every door is closed alike.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import pre_save
 from django.utils.translation import ngettext
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, WorkflowPage
 from wagtail.signals import pre_page_move
 
-from attachments.gate import Finding, Held
+from attachments.gate import Finding, Held, went_live
 from reviews.clearance import (
     CHECK,
     clearance_of,
@@ -38,6 +36,7 @@ def install() -> None:
     PublishPageRevisionAction.execute = _remembering(PublishPageRevisionAction.execute)
     Page.update_aliases = _only_reviewed(Page.update_aliases)
     pre_save.connect(keep_what_was_reviewed, dispatch_uid="reviews.keep_what_was_reviewed")
+    went_live.connect(let_pass, dispatch_uid="reviews.let_pass")
     pre_page_move.connect(refuse_move, dispatch_uid="reviews.refuse_move")
 
 
@@ -56,25 +55,19 @@ def unreviewed(page: Page) -> Iterator[Finding]:
 def _remembering(execute: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(execute)
     def execute_and_remember(action: PublishPageRevisionAction, *args: Any, **kwargs: Any) -> Any:
-        """Keep by whose leave a page went out, in one step with that it did."""
-        page = action.object
-        with _publishing(page) as digest, transaction.atomic():
-            done = execute(action, *args, **kwargs)
-            if page.live and page.live_revision_id == action.revision.pk:
-                _let_pass(page, digest)
-        return done
+        token = _published.set((action.object, digest_of(action.object)))
+        try:
+            return execute(action, *args, **kwargs)
+        finally:
+            _published.reset(token)
 
     return execute_and_remember
 
 
-@contextmanager
-def _publishing(page: Page) -> Iterator[str]:
-    digest = digest_of(page)
-    token = _published.set((page, digest))
-    try:
-        yield digest
-    finally:
-        _published.reset(token)
+def let_pass(sender: type[Page], page: Page, **kwargs: Any) -> None:
+    """Keep by whose leave a page went out, in one step with that it did (receiver of went_live)."""
+    if (current := _published.get()) and current[0] is page:
+        _let_pass(page, current[1])
 
 
 def _let_pass(page: Page, digest: str) -> None:

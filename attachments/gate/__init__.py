@@ -6,6 +6,6 @@ publication by every door (`door.py`), and are shown beside the editor.
 """
 
 from attachments.gate.findings import CHECKS, Finding, Held
-from attachments.gate.signals import going_live, held_back
+from attachments.gate.signals import going_live, held_back, went_live
 
-__all__ = ["CHECKS", "Finding", "Held", "going_live", "held_back"]
+__all__ = ["CHECKS", "Finding", "Held", "going_live", "held_back", "went_live"]

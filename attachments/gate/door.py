@@ -22,7 +22,7 @@ from attachments.gate.holding import (
     refuse_schedule,
     tell_of_new,
 )
-from attachments.gate.signals import going_live, held_back
+from attachments.gate.signals import going_live, held_back, went_live
 from attachments.models import HeldPublication
 
 SCHEDULED = "wagtail.publish.scheduled"
@@ -54,6 +54,8 @@ def checked(execute: Any) -> Any:
             if not page.go_live_at or page.go_live_at <= timezone.now():
                 going_live.send(type(page), page=page, user=action.user, revision=action.revision)
             done = execute(action, skip_permission_checks=skip_permission_checks)
+            if page.live and page.live_revision_id == action.revision.pk:
+                went_live.send(type(page), page=page, user=action.user, revision=action.revision)
         HeldPublication.objects.filter(page_id=page.pk).delete()
         return done
 

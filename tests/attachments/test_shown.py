@@ -70,7 +70,7 @@ def test_a_document_of_a_public_page_is_handed_over_and_may_be_kept_for_a_moment
     assert response.status_code == 200
     assert is_kept(response)
     assert body_of(response) == form.file.open("rb").read()
-    assert "shenqing.docx" in response["Content-Disposition"]
+    assert form.filename in response["Content-Disposition"]
     assert "Cookie" not in response.get("Vary", "")
 
 
