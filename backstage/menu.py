@@ -19,4 +19,8 @@ class ItemFor(MenuItem):
         self._is_for = is_for
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return self._is_for(request.user)
+        # Several entries ask the same; it is asked once for a request.
+        answers = request.__dict__.setdefault("_menu_answers", {})
+        if self._is_for not in answers:
+            answers[self._is_for] = self._is_for(request.user)
+        return answers[self._is_for]

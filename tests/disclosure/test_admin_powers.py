@@ -163,5 +163,5 @@ def test_a_longer_list_takes_no_more_queries(
     address = reverse("disclosure:powers", args=[power_list.pk])
     client.get(address)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         assert client.get(address).status_code == 200

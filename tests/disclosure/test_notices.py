@@ -163,5 +163,5 @@ def test_a_longer_notice_takes_no_more_queries(
     notice = published(power_list, Choice(month=MARCH))
     client.get(notice.url)
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(notice.url)

@@ -16,7 +16,7 @@ from datetime import date
 from findable import Entry, Kind
 from search.index.writing import store
 document = Entry(
-    "e2e-pool", Kind.DOCUMENT, "城东游泳馆开放管理办法", "/news/", text="游泳馆每日开放。",
+    "e2e-pool", Kind.DOCUMENT, "城东游泳馆开放管理办法", "/", text="游泳馆每日开放。",
     department="市体育局", number="云体〔2026〕3号", day=date(2026, 3, 1),
 )
 notice = Entry(
