@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.views.reports import ReportView
 
 from attachments.gate.deciding import may_waive
 from attachments.models import Waiver
+from backstage.reports import GuardedReportView
 
 
 class WaiverFilterSet(WagtailFilterSet):
@@ -26,7 +26,7 @@ class WaiverFilterSet(WagtailFilterSet):
         fields = ["created_at", "revoked_at"]
 
 
-class WaiverReport(ReportView):
+class WaiverReport(GuardedReportView):
     model = Waiver
     index_url_name = "attachments:waivers"
     index_results_url_name = "attachments:waivers_results"

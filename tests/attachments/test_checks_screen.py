@@ -179,6 +179,12 @@ def test_the_report_asks_the_same_of_the_database_however_long_it_is(client, rev
     assert questions() == few
 
 
+def test_the_report_is_exported_without_formulas(client, reviewer, article):
+    Waiver.objects.create(page=article, page_title="=1+1", digest="d", check_name="c", reason="@a")
+    rows = client.get(reverse("attachments:waivers"), {"export": "csv"}).getvalue().decode()
+    assert "'=1+1" in rows and "'@a" in rows
+
+
 def test_the_report_is_for_who_may_waive(client, editor):
     client.force_login(editor)
     assert client.get(reverse("attachments:waivers")).status_code == 302
