@@ -167,7 +167,7 @@ def test_files_are_reachable_exactly_when_their_pages_are(db):
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=6,
+            max_examples=4,
             stateful_step_count=15,
             deadline=None,
             derandomize=True,

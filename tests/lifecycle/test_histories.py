@@ -159,7 +159,7 @@ def columns(home) -> list[ColumnPage]:
     return [ColumnPageFactory(parent=home, title=f"栏目{n}", slug=f"c{n}") for n in range(2)]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=4, max_size=20))
 # Somebody else was public there later, and moved on.
 @example([("publish", 0, 0), ("delete", 0, 0), ("publish", 1, 0), ("rename", 1, 1)])

@@ -112,7 +112,10 @@ def test_half_an_hour_without_an_answer_is_told_so(account, pages, sandbox):
     send = worked(signed(previewed(account, pages)))
     sandbox.control("clock", advance=1801)
     MassSend.objects.filter(pk=send.pk).update(confirm_until=timezone.now())
-    hurry(send)
+    for _ in range(5):
+        # A busy machine may not answer in time; then it is asked again.
+        if hurry(send).state != State.CONFIRMING:
+            break
     # Asked for, the platform says no more than that it failed.
     assert (send.state, send.code) == (State.FAILED, "mass_fail")
     inbound.handle(push_of(send, send.remote["msg_id"], "err(40002)").pk)
