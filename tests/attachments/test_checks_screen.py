@@ -180,6 +180,7 @@ def test_the_report_asks_the_same_of_the_database_however_long_it_is(client, rev
 
 
 def test_the_report_is_exported_without_formulas(client, reviewer, article):
+    client.force_login(reviewer)
     Waiver.objects.create(page=article, page_title="=1+1", digest="d", check_name="c", reason="@a")
     rows = client.get(reverse("attachments:waivers"), {"export": "csv"}).getvalue().decode()
     assert "'=1+1" in rows and "'@a" in rows
