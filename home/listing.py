@@ -14,10 +14,20 @@ NEWEST_FIRST = ("-displayed_at", "-page_ptr")
 
 def articles_below(page: Page) -> PageQuerySet:
     """Return what the public may read below a page, newest first, without the bodies."""
+    return _listed(apps.get_model("home", "ArticlePage").objects.descendant_of(page))
+
+
+def articles_in(path: str) -> PageQuerySet:
+    """Return what the public may read directly in the column that has a place in the tree."""
     article = apps.get_model("home", "ArticlePage")
+    return _listed(
+        article.objects.filter(path__startswith=path, depth=len(path) // article.steplen + 1)
+    )
+
+
+def _listed(articles: PageQuerySet) -> PageQuerySet:
     return (
-        article.objects.descendant_of(page)
-        .live()
+        articles.live()
         .public()
         .defer_streamfields()
         .select_related("cover")
