@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from contributions.models import Adoption
+from pagecache import depends
 
 
 class OriginalFoot(Component):
@@ -29,5 +30,7 @@ def original_at_the_foot(page: Page, request: HttpRequest | None) -> OriginalFoo
     if adoption is None:
         return None
     original = adoption.contribution.page
+    if original:
+        depends.on_pages(request, [original.pk])
     url = original.get_full_url(request) if original and original.live else ""
     return OriginalFoot(adoption.contribution.unit_name, url or "")

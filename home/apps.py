@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +8,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Portal pages")
 
     def ready(self) -> None:
-        from home import finding
+        from wagtail.signals import post_page_move
+
+        from home import finding, surroundings
 
         pre_save.connect(finding.on_new_name, dispatch_uid="home.finding")
+        post_save.connect(surroundings.on_article, dispatch_uid="home.saved")
+        post_page_move.connect(surroundings.on_article, dispatch_uid="home.moved")

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from pagecache import depends, tags
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -39,7 +41,18 @@ def frame_of(request: HttpRequest | None, page: Any = None) -> Frame:
     frames = request.__dict__.setdefault("_portal_frames", {})
     if path not in frames:
         frames[path] = _gather(request, path)
+        _tell(request, frames[path])
     return frames[path]
+
+
+def _tell(request: HttpRequest, frame: Frame) -> None:
+    """Say what a frame depends on; without a home page, nobody knows what will be one."""
+    if frame.home is None:
+        depends.never(request)
+        return
+    depends.on(request, tags.page(frame.home.pk), tags.child(frame.home.path))
+    if frame.above:
+        depends.on(request, tags.page(frame.above.pk))
 
 
 def _gather(request: HttpRequest, path: str) -> Frame:

@@ -18,6 +18,14 @@ def canonical_url(page: Page) -> str:
     return original_of(page).full_url or page.full_url or ""
 
 
+def pages_shown_by_alias(page: Page) -> list[int]:
+    """Return the pages of which an alias says something: its original, and where that stands."""
+    if not page.alias_of_id:
+        return []
+    original = original_of(page)
+    return list(Page.objects.ancestor_of(original, inclusive=True).values_list("pk", flat=True))
+
+
 def organ_of(page: Page) -> str:
     """Return the body that speaks on the site a page stands in; one query."""
     homes = apps.get_model("home", "HomePage").objects.ancestor_of(page, inclusive=True)

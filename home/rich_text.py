@@ -1,5 +1,6 @@
 """Rich text, as editors and importers leave it, turned into neutral blocks."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 from django.conf import settings
+from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -20,9 +22,20 @@ BLOCKS = {
     "tr", "td", "th", "pre", "hr", "figure", "body", "html", *HEADINGS,
 }  # fmt: skip
 BOLD, ITALIC = {"b", "strong"}, {"i", "em"}
+# In the JSON of a body, where quotation marks have a stroke before them.
+LINK = re.compile(r"<a\b[^>]*>")
+PAGE_LINK = re.compile(r"linktype=\\?[\"']page\\?[\"']")
+KEY = re.compile(r"\bid=\\?[\"'](\d+)")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def pages_linked(body: StreamValue) -> list[int]:
+    """Return the pages that the rich texts of a body lead to, as they are stored."""
+    stored = json.dumps(list(body.raw_data))
+    links = (link for link in LINK.findall(stored) if PAGE_LINK.search(link))
+    return [int(key[1]) for link in links if (key := KEY.search(link))]
 
 
 def blocks_from_html(html: str, base: str) -> Iterator[Block]:

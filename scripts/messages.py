@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 APPS = (
     "home", "disclosure", "interviews", "search", "attachments", "proofing", "releases", "workdays",
-    "syndication", "subsites", "contributions", "lifecycle", "reviews", "site",
+    "syndication", "subsites", "contributions", "lifecycle", "reviews", "pagecache", "site",
 )  # fmt: skip
 KEYWORDS = {
     **DEFAULT_KEYWORDS,

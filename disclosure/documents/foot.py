@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from disclosure.documents.effects import validities
 from disclosure.documents.interpreting import documents_interpreted_by
+from pagecache import depends
 
 
 class InterpretedDocuments(Component):
@@ -25,6 +26,9 @@ def documents_at_the_foot(page: Any, request: HttpRequest | None) -> Interpreted
         return None
     documents = documents_interpreted_by(page)
     known = validities(each.pk for each in documents) if documents else {}
+    if documents:
+        depends.on_pages(request, known)
+        depends.until_midnight(request)
     for each in documents:
         each.validity_shown = known[each.pk]
     return InterpretedDocuments(documents) if documents else None

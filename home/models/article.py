@@ -19,9 +19,12 @@ from home.blocks import BodyBlock, empty_body_message, is_blank
 from home.frame import Frame
 from home.meta_tags import Tags, article_tags
 from home.models.base import PortalPage
+from home.originals import pages_shown_by_alias
 from home.releasing import obstacle
-from home.surroundings import Surroundings, surroundings_of
+from home.rich_text import pages_linked
+from home.surroundings import Surroundings, surroundings_of, tag_of
 from home.telling import tell
+from pagecache import depends
 from story import Story
 
 
@@ -92,6 +95,7 @@ class ArticlePage(PortalPage):
     parent_page_types = ["home.ColumnPage"]
     subpage_types: list[str] = []
     tells_changes = True
+    is_kept = True
     show_in_menus_default = False
     template = "home/article_page.html"
 
@@ -114,6 +118,10 @@ class ArticlePage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["around"] = self.around
+        depends.on(request, tag_of(self))
+        depends.on_pages(request, (page.pk for page in self.around.near))
+        depends.on_pages(request, pages_linked(self.body))
+        depends.on_pages(request, pages_shown_by_alias(self))
         return context
 
     @cached_property

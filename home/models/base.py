@@ -16,6 +16,7 @@ from home.releasing import keep_back
 from home.slugs import free_slug
 from lifecycle import changing
 from lifecycle.panels import with_change_panel
+from pagecache import depends
 
 LONGEST_TITLE = 100
 
@@ -28,6 +29,8 @@ class PortalPage(Page):
 
     # Whether readers are told of major changes; editors are asked about them then.
     tells_changes = False
+    # Whether all that a page of exactly this type shows is told to `pagecache.depends`.
+    is_kept = False
 
     class Meta:
         abstract = True
@@ -85,6 +88,10 @@ class PortalPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail()
+        depends.on_pages(request, [self.pk, *(page.pk for page in context["trail"])])
+        # A special kind shows more; it says so itself.
+        if vars(type(self)).get("is_kept"):
+            depends.whole(request)
         return context
 
     @property

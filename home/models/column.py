@@ -16,6 +16,7 @@ from home.frame import Frame
 from home.listing import articles_below, page_of
 from home.meta_tags import Tags, column_tags
 from home.models.base import PortalPage
+from pagecache import depends, tags
 
 
 class ColumnClass(models.TextChoices):
@@ -33,6 +34,8 @@ class ColumnClass(models.TextChoices):
 
 class ColumnPage(PortalPage):
     """A section of the portal listing its articles, newest first."""
+
+    is_kept = True
 
     intro = models.TextField(
         _("introduction"),
@@ -85,6 +88,11 @@ class ColumnPage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         context["articles"] = page_of(articles_below(self), request.GET.get("page"))
         context["branch"] = self.branch()
+        depends.on(request, tags.below(self.path), tags.child(self.path[: -self.steplen]))
+        # Marks of documents in the list.
+        depends.until_midnight(request)
+        if request.GET.get("page", "1") != str(context["articles"].number):
+            depends.never(request)
         return context
 
     def branch(self) -> PageQuerySet:

@@ -12,6 +12,7 @@ from findable import Entry
 from home import finding
 from home.front import front_of
 from home.models.base import PortalPage
+from pagecache import depends, tags
 
 
 class HomePage(PortalPage):
@@ -21,6 +22,7 @@ class HomePage(PortalPage):
     under which a stylesheet gives the one design other colours.
     """
 
+    is_kept = True
     emblem = "home/emblem.svg"
     look = ""
     look_styles: tuple[str, ...] = ()
@@ -85,6 +87,9 @@ class HomePage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["front"] = front_of(self)
+        depends.on(request, tags.below(self.path))
+        # Marks of documents in its lists.
+        depends.until_midnight(request)
         return context
 
     def findable_entries(self) -> list[Entry]:

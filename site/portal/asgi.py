@@ -1,4 +1,4 @@
-"""The portal for an ASGI server: streams to readers on the loop, everything else in threads."""
+"""The portal for an ASGI server: kept pages and streams on the loop, everything else in threads."""
 
 import os
 from typing import Any
@@ -16,6 +16,9 @@ class Portal:
         ordinary = get_wsgi_application()
         # Models are ready only now.
         from interviews.live.stream import Streams
+        from pagecache.before_django import answered
+
+        self._is_answered = answered
 
         self.streams = Streams()
         self._ordinary = Bridge(
@@ -30,7 +33,9 @@ class Portal:
             await self._live(receive, send)
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1000})
-        elif not await self.streams.answers(scope, receive, send):
+        elif not (
+            await self._is_answered(scope, send) or await self.streams.answers(scope, receive, send)
+        ):
             await self._ordinary(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:

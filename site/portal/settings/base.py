@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "search",
     "workdays",
     "backstage",
+    "pagecache",
     "attachments",
     "proofing",
     # After the gate: what it keeps back was never public.
@@ -69,6 +70,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before all others, so that what they add to an answer is kept with it.
+    "pagecache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.nul.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -124,6 +127,9 @@ CACHES = {
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
     # Room for what is counted by visitors' addresses.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
+
+# Public pages are kept in the memory of each process, in at most so many bytes; 0 keeps none.
+PAGECACHE_BYTES = env.int("PAGECACHE_BYTES", default=64 * 1024 * 1024)
 
 # How many proxies of ours stand before the portal: 0 takes the address of whoever connects, 1 what
 # one proxy wrote last into X-Forwarded-For. Too high a number lets visitors choose their address.
@@ -210,6 +216,7 @@ CELERY_TASK_ROUTES = {
         "portal.tasks.run_background_task",
         "search.keep_in_step",
         "search.find_missed",
+        "pagecache.forget_changes",
         "contributions.keep_prints",
     )
 }
@@ -364,6 +371,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "verify-publications": {"task": "lifecycle.verify", "schedule": crontab(minute=40, hour=3)},
     "forget-queries": _every(6 * 3600.0, "search.forget_queries"),
+    "forget-changes": _every(6 * 3600.0, "pagecache.forget_changes"),
     "forget-senders": _every(3600.0, "interviews.forget_senders"),
     "keep-search-in-step": _every(10.0, "search.keep_in_step"),
     "find-missed-by-search": _every(600.0, "search.find_missed"),

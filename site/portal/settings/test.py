@@ -23,6 +23,8 @@ WAGTAIL_AUTOSAVE_INTERVAL = 0
 SEARCH_LOG = {"write_seconds": 3600}
 # Most tests run no web server; those that do turn it on.
 SYNDICATION_ASKS_PUBLIC = False
+# What one test has put there is not there for the next one; those that keep pages say so.
+PAGECACHE_BYTES = 0
 # Nor do they search; those that do turn it on.
 SEARCH_LOOKS_AT_ONCE = False
 
