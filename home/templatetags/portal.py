@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 
+from home.feeds import Offered, feeds_of
 from home.frame import Frame, frame_of
 from home.meta_tags import source_shown, tags_of
 from home.originals import canonical_url
@@ -26,6 +27,12 @@ def portal_frame(context: template.Context) -> Frame:
 def portal_meta(page: Any, frame: Frame) -> list[tuple[str, str]]:
     """Return the meta tags of a page; anything but a page has those of the site only."""
     return list(tags_of(page, frame).items())
+
+
+@register.simple_tag
+def portal_feeds(page: Any) -> list[Offered]:
+    """Return the feeds of a column or a site, to be offered on its page."""
+    return feeds_of(page)
 
 
 @register.simple_tag

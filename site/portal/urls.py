@@ -14,6 +14,7 @@ urlpatterns = [
     path("sitemap-<str:section>.xml", sitemap.part, name="sitemap_part"),
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
+    path("", include("home.urls")),
     path("", include("disclosure.urls")),
     path("", include("lifecycle.public_urls")),
     path("search/", include("search.log.urls")),

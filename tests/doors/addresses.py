@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, get_page_models
 
 from disclosure.models import DocumentDirectoryPage, PowerListIndexPage, PowerListPage
+from home.models import ColumnPage, HomePage
 from interviews.models import InterviewIndexPage, InterviewPage, Question
 from lifecycle.models import EarlierVersion
 from tests.doors.town import Thing
@@ -58,6 +59,15 @@ def _interviews(*shapes: str) -> Urls:
     )
 
 
+def _feeds(*shapes: str) -> Urls:
+    return lambda things: (
+        shape.format(thing.pk)
+        for thing in things
+        if issubclass(thing.model, HomePage | ColumnPage)
+        for shape in shapes
+    )
+
+
 def _questions(things: list[Thing]) -> Iterator[str]:
     pages = [thing.pk for thing in things]
     for question in Question.objects.filter(sitting__page__in=pages).select_related("sitting"):
@@ -86,6 +96,9 @@ ADDRESSES: dict[str, tuple[Door, Urls]] = {
     "search": (Door.SEARCH, _by_word("/search/?q={}", "/search/?q={}&sort=newest")),
     "search-suggestions": (Door.SUGGESTIONS, _by_word("/search/suggest/?q={}")),
     "search-feed": (Door.FEED, _by_word("/search/feed/?q={}")),
+    "feed-rss": (Door.FEED, _feeds("/feeds/{}/rss.xml")),
+    "feed-atom": (Door.FEED, _feeds("/feeds/{}/atom.xml")),
+    "feed-json": (Door.FEED, _feeds("/feeds/{}/feed.json")),
     "search-feed-rss": (Door.FEED, _by_word("/search/feed/rss/?q={}")),
     "search-description": (Door.SEARCH, _once("/search/opensearch.xml")),
     "hot": (Door.API, _once("/search/hot.json")),
