@@ -16,7 +16,7 @@ from tests.putting_back import put_back
 from tests.sandbox_process import SandboxProcess
 
 # How long one example takes says nothing where tests run side by side.
-hypothesis.settings.register_profile("unhurried", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("unhurried", deadline=None, max_examples=30)
 # `make test ARGS="--hypothesis-profile=thorough"`
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("unhurried")
