@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -21,12 +22,15 @@ class OriginalFoot(Component):
         return {"unit": self.unit, "url": self.url}
 
 
+def _adoptions(page: Page) -> QuerySet:
+    return Adoption.objects.standing().filter(page=page.pk)
+
+
 def original_at_the_foot(page: Page, request: HttpRequest | None) -> OriginalFoot | None:
     """Name the unit an item was adopted from, and lead to the original while it is public."""
     if not page.pk:
         return None
-    adoptions = Adoption.objects.standing().filter(page=page.pk)
-    adoption = adoptions.select_related("contribution__page").first()
+    adoption = _adoptions(page).select_related("contribution__page").first()
     if adoption is None:
         return None
     original = adoption.contribution.page
@@ -34,3 +38,6 @@ def original_at_the_foot(page: Page, request: HttpRequest | None) -> OriginalFoo
         depends.on_pages(request, [original.pk])
     url = original.get_full_url(request) if original and original.live else ""
     return OriginalFoot(adoption.contribution.unit_name, url or "")
+
+
+original_at_the_foot.rows = _adoptions

@@ -10,8 +10,10 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import post_page_move
 
-        from home import finding, surroundings
+        from home import finding, keeping_lists, surroundings
 
         pre_save.connect(finding.on_new_name, dispatch_uid="home.finding")
+        post_save.connect(keeping_lists.on_save, dispatch_uid="home.keeping_lists")
+        post_page_move.connect(keeping_lists.on_move, dispatch_uid="home.keeping_lists")
         post_save.connect(surroundings.on_article, dispatch_uid="home.saved")
         post_page_move.connect(surroundings.on_article, dispatch_uid="home.moved")

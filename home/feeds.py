@@ -26,6 +26,7 @@ from home.json_feed import JSONFeed
 from home.listing import articles_below
 from home.meta_tags import source_of
 from home.models import ColumnPage, HomePage
+from home.public import readable
 from pagecache import depends, tags
 
 NEWEST = 30
@@ -61,7 +62,7 @@ class NewsFeed(Feed):
     language = LANGUAGE
 
     def get_object(self, request: HttpRequest, pk: int) -> Source:
-        page = Page.objects.filter(pk=pk).live().public().first()
+        page = readable(Page.objects.filter(pk=pk)).first()
         page = page.specific if page else None
         if not isinstance(page, ColumnPage | HomePage) or not page.full_url:
             raise Http404(_("There is no such feed."))

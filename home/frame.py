@@ -7,6 +7,8 @@ from django.apps import apps
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from home.fetching import fetched
+from home.sections import sections_of
 from pagecache import depends, tags
 
 
@@ -37,10 +39,11 @@ def frame_of(request: HttpRequest | None, page: Any = None) -> Frame:
     """Return the frame of a page, or of the site that a request is for; gathered once for each."""
     if request is None:
         return Frame()
-    path = page.path if isinstance(page, Page) and page.path else ""
+    placed = page if isinstance(page, Page) and page.path and hasattr(page, "way") else None
+    path = placed.path if placed else ""
     frames = request.__dict__.setdefault("_portal_frames", {})
     if path not in frames:
-        frames[path] = _gather(request, path)
+        frames[path] = _gather(request, placed)
         _tell(request, frames[path])
     return frames[path]
 
@@ -55,33 +58,41 @@ def _tell(request: HttpRequest, frame: Frame) -> None:
         depends.on(request, tags.page(frame.above.pk))
 
 
-def _gather(request: HttpRequest, path: str) -> Frame:
+def _gather(request: HttpRequest, page: Any) -> Frame:
     site = Site.find_for_request(request)
     is_preview = getattr(request, "is_preview", False)
-    home, above = _homes(site, path, is_preview=is_preview)
+    home, above = _homes(site, page, is_preview=is_preview)
     if home is None:
         return Frame()
-    columns = tuple(apps.get_model("home", "ColumnPage").objects.child_of(home).live().public())
-    below = {column.pk: column for column in columns}
-    menu = home.get_children().live().public().in_menu()
+    sections = list(sections_of(home))
+    columns = {each.pk: each.columnpage for each in sections if hasattr(each, "columnpage")}
     return Frame(
         home=home,
-        columns=columns,
-        menu=tuple(below.get(page.pk, page) for page in menu),
+        columns=tuple(columns.values()),
+        menu=tuple(columns.get(each.pk, each) for each in sections if each.show_in_menus),
         domain=site.hostname if site else "",
         above=above,
     )
 
 
-def _homes(site: Site | None, path: str, *, is_preview: bool) -> tuple[Any, Any]:
-    """Return the home page that the page at a path belongs to, and the one above that."""
-    homes = apps.get_model("home", "HomePage").objects.all()
-    if not is_preview:
-        # A sub-site that is not public says nothing, not even around a page that is.
-        homes = homes.live()
-    ends = range(2 * Page.steplen, len(path) + 1, Page.steplen)
-    found = homes.filter(path__in=[path[:end] for end in ends]).order_by("-depth") if path else ()
-    near = list(found) or list(homes.filter(pk=site.root_page_id) if site else ())
-    if not near:
+def _homes(site: Site | None, page: Any, *, is_preview: bool) -> tuple[Any, Any]:
+    """Return the home page that a page belongs to, and the one above that.
+
+    A sub-site that is not public says nothing, not even around a page that is.
+    """
+    kind = apps.get_model("home", "HomePage")
+    around = [*page.way, page] if page is not None else []
+    homes = [
+        each
+        for each in around
+        if issubclass(each.specific_class, kind) and (each.live or is_preview)
+    ]
+    if not homes and site:
+        homes = [
+            each for each in kind.objects.filter(pk=site.root_page_id) if each.live or is_preview
+        ]
+    if not homes:
         return None, None
-    return near[0].specific, (near[1] if len(near) > 1 else None)
+    above, near = [None, *homes][-2:]
+    is_whole = type(near) is near.specific_class
+    return (near if is_whole else fetched(near)), above

@@ -1,13 +1,14 @@
 """What the home page shows, gathered from the columns by their class."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from wagtail.models import Page
 
 from home import marks
-from home.listing import articles_below
+from home.listing import keys_of, newest_keys, with_keys
+from home.sections import columns_below
 
 PER_SECTION = 8
 
@@ -61,30 +62,32 @@ class Front:
 
 
 def front_of(home: Page) -> Front:
-    """Gather the home page: a fixed few queries for each column, however much is in it."""
-    columns = apps.get_model("home", "ColumnPage").objects.child_of(home).live().public()
+    """Gather the home page: five queries and those of the marks, however much there is."""
+    columns = list(columns_below(home, levels=2).annotate(**newest_keys(PER_SECTION)))
+    shown = list(_shown(home, columns))
+    keys = {column.pk: keys_of(column, PER_SECTION) for column in shown}
+    articles = {
+        each.pk: each for each in with_keys({key for some in keys.values() for key in some})
+    }
     sections: dict[str, list[Section]] = {}
-    for column in columns:
-        for shown in _topics_in(column) or [column]:
-            articles = list(articles_below(shown)[:PER_SECTION])
-            if articles:
-                sections.setdefault(column.column_class, []).append(Section(shown, articles))
-    marks.give(
-        article for each in sections.values() for section in each for article in section.articles
-    )
+    for column in shown:
+        if own := [articles[key] for key in keys[column.pk] if key in articles]:
+            sections.setdefault(column.column_class, []).append(Section(column, own))
+    marks.give(articles.values())
     return Front(lead=_lead(home, sections), sections=sections)
 
 
-def _topics_in(column: Any) -> list[Any]:
-    """Return the topics that a column of topics gathers; each of them is shown by itself."""
-    if column.column_class != "topic":
-        return []
-    return list(type(column).objects.child_of(column).live().public())
+def _shown(home: Page, columns: list[Any]) -> Iterator[Any]:
+    """Yield the columns of a home page, and in the place of one of topics the topics in it."""
+    for column in columns:
+        if column.depth > home.depth + 1:
+            continue
+        below = [each for each in columns if each.path.startswith(column.path)][1:]
+        yield from below if column.column_class == "topic" and below else [column]
 
 
 def _lead(home: Page, sections: dict[str, list[Section]]) -> Any:
-    chosen = home.lead_article
-    if chosen is not None and chosen.live and not chosen.get_view_restrictions().exists():
+    if home.lead_article_id and (chosen := with_keys([home.lead_article_id]).first()):
         return chosen
     newest = [article for section in sections.get("news", []) for article in section.articles]
     return next((article for article in newest if article.cover), next(iter(newest), None))

@@ -8,8 +8,8 @@ function of it that returns tags, registered under the hook `portal_meta_tags`.
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from wagtail import hooks
 
+from home import beside
 from home.frame import Frame
 from home.originals import source_of_alias
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from home.models import ArticlePage, ColumnPage
 
 Tags = dict[str, str]
-HOOK = "portal_meta_tags"
 
 
 def tags_of(page: Any, frame: Frame) -> Tags:
@@ -26,7 +25,7 @@ def tags_of(page: Any, frame: Frame) -> Tags:
     tell = getattr(page, "meta_tags", None)
     tags |= tell(frame) if tell else {}
     if tell:
-        for add in hooks.get_hooks(HOOK):
+        for add in beside.telling(page, beside.META_TAGS):
             tags |= add(page)
     return {name: content for name, content in tags.items() if content}
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -124,11 +124,15 @@ def told_of(page: Page) -> list[Change]:
     """
     found = page.__dict__.get("_lifecycle_told")
     if found is None:
-        changes = Change.objects.filter(
-            page_ref=page.alias_of_id or page.pk, kind__in=TOLD, went_live_at__isnull=False
-        )
-        found = page.__dict__["_lifecycle_told"] = list(changes.select_related("earlier"))
+        changes = told_rows(page).select_related("earlier")
+        found = page.__dict__["_lifecycle_told"] = list(changes)
     return found
+
+
+def told_rows(page: Page) -> QuerySet:
+    return Change.objects.filter(
+        page_ref=page.alias_of_id or page.pk, kind__in=TOLD, went_live_at__isnull=False
+    )
 
 
 def changed_at(page: Page) -> datetime | None:

@@ -54,3 +54,8 @@ def meta_tags(page: Page) -> dict[str, str]:
     """Return when a page last changed in a way that readers are told of."""
     at = changing.changed_at(page) if page.pk and not hasattr(page, versions.SHOWN) else None
     return {"dateModified": f"{timezone.localtime(at):%Y-%m-%d %H:%M}"} if at else {}
+
+
+# Whoever shows a page need not ask those that have nothing to tell.
+for each in (above, below, meta_tags):
+    each.rows = changing.told_rows

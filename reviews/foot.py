@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -28,11 +28,16 @@ def reviewers_at_the_foot(page: Page, request: HttpRequest | None) -> ReviewersA
     return ReviewersAtTheFoot(signed) if signed else None
 
 
+def _passages(page: Page) -> QuerySet:
+    return Passage.objects.filter(page_ref=page.pk, revision_ref=page.live_revision_id or 0)
+
+
+reviewers_at_the_foot.rows = _passages
+
+
 def signed_off(page: Page) -> list[SignOff]:
     """Return the sign-offs of what the public sees of a page, that may be printed, in order."""
-    passed = Passage.objects.filter(
-        page_ref=page.pk,
-        revision_ref=page.live_revision_id or 0,
+    passed = _passages(page).filter(
         digest=OuterRef("digest"),
         signed_ref=OuterRef("page_ref"),
         workflow_ref=OuterRef("workflow_ref"),

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.apps import apps
 from django.core.paginator import Page
-from django.db.models import Count, F, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Count, F, Q, Value
+from django.db.models.functions import Cast, ExtractYear
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +16,13 @@ from disclosure.documents.effects import with_validity
 from disclosure.documents.kinds import Genre, Rank
 from disclosure.documents.validity import Validity
 from disclosure.public.listing import Facet, in_pages
+from home.public import readable
 
 
 def documents_of(directory: Any) -> QuerySet:
     """Return the public documents that a directory is about, each once: aliases do not count."""
     documents = apps.get_model("disclosure", "PolicyDocumentPage").objects
-    found = documents.filter(alias_of=None).live().public()
+    found = readable(documents.filter(alias_of=None))
     if directory.part_id:
         found = found.descendant_of(directory.part, inclusive=True)
     if directory.organ_id:
@@ -55,40 +56,50 @@ def page_of(documents: QuerySet, narrowing: Narrowing, number: str | None) -> Pa
 
 def facets(documents: QuerySet, narrowing: Narrowing) -> list[Facet]:
     """Return each question that has something to choose, with what is left for each answer."""
+    counts = _counts(documents, narrowing)
+    years = dict(sorted(counts["year"].items(), reverse=True))
     found = [
-        *_topics(documents, narrowing),
+        *_topics(narrowing, counts["topic"]),
         _facet(narrowing, "organ", _("issuing organ"), *_organs(documents, narrowing)),
-        _facet(narrowing, "year", _("year made"), _years(documents, narrowing)),
+        _facet(narrowing, "year", _("year made"), years),
         _facet(
-            narrowing, "genre", _("kind of document"),
-            _counted(documents, narrowing, "genre"), dict(Genre.choices),
+            narrowing, "genre", _("kind of document"), counts["genre"], dict(Genre.choices)
         ),
         _facet(
-            narrowing, "rank", _("nature of the document"),
-            _counted(documents, narrowing, "rank"), dict(Rank.choices),
+            narrowing, "rank", _("nature of the document"), counts["rank"], dict(Rank.choices)
         ),
         _facet(
-            narrowing, "validity", _("validity"),
-            _counted(with_validity(documents), narrowing, "validity", "validity_now"),
-            dict(Validity.choices),
+            narrowing, "validity", _("validity"), counts["validity"], dict(Validity.choices)
         ),
     ]  # fmt: skip
     return [each for each in found if len(each.answers) > 1 or each.chosen]
 
 
-def _counted(
-    documents: QuerySet, narrowing: Narrowing, name: str, column: Any = None
-) -> dict[str, int]:
-    """Return how many documents each value has under all other questions, the most first."""
-    left = narrowing.applied(documents, but=name)
-    rows = left.values(answer=F(column or name)).annotate(number=Count("pk"))
-    found = {str(row["answer"]): row["number"] for row in rows if row["answer"] is not None}
-    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
-
-
-def _years(documents: QuerySet, narrowing: Narrowing) -> dict[str, int]:
-    found = _counted(documents.annotate(made=ExtractYear("written_on")), narrowing, "year", "made")
-    return dict(sorted(found.items(), reverse=True))
+def _counts(documents: QuerySet, narrowing: Narrowing) -> dict[str, dict[str, int]]:
+    """Return how many documents each value has under all other questions, the most first. One
+    query for all questions that a column answers.
+    """
+    columns = {
+        "topic": "topic",
+        "year": ExtractYear("written_on"),
+        "genre": "genre",
+        "rank": "rank",
+        "validity": "validity_now",
+    }
+    asked = []
+    for name, column in columns.items():
+        left = with_validity(documents) if name == "validity" else documents
+        answer = Cast(F(column) if isinstance(column, str) else column, CharField())
+        rows = narrowing.applied(left, but=name).order_by()
+        asked.append(rows.values_list(Value(name), answer).annotate(number=Count("pk")))
+    counts: dict[str, dict[str, int]] = {name: {} for name in columns}
+    for name, value, number in asked[0].union(*asked[1:], all=True):
+        if value is not None:
+            counts[name][value] = number
+    return {
+        name: dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+        for name, found in counts.items()
+    }
 
 
 def _organs(documents: QuerySet, narrowing: Narrowing) -> tuple[dict[str, int], dict[str, str]]:
@@ -111,9 +122,8 @@ def _organs(documents: QuerySet, narrowing: Narrowing) -> tuple[dict[str, int], 
     return dict(counts.most_common()), names
 
 
-def _topics(documents: QuerySet, narrowing: Narrowing) -> Iterable[Facet]:
+def _topics(narrowing: Narrowing, counts: Mapping[str, int]) -> Iterable[Facet]:
     """Yield the first level, then what is below the topic that was chosen there."""
-    counts = _counted(documents, narrowing, "topic")
     chosen = int(narrowing.topic) if KEY.fullmatch(narrowing.topic) else 0
     wanted = Q(pk__in=[int(key) for key in counts]) | Q(pk=chosen) | Q(below=chosen)
     topics = apps.get_model("disclosure", "Topic").objects.filter(wanted).distinct()

@@ -9,9 +9,10 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.query import QuerySet
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
 
 from disclosure.documents.validity import Cause, Change, Deed, Validity, effect_of, validity_on
+from home.beside import may_tell
+from home.public import is_open
 
 
 def changes_of(keys: Iterable[int]) -> dict[int, list[Change]]:
@@ -41,12 +42,24 @@ def done_to(keys: Iterable[int]) -> dict[int, list[Change]]:
 
 def changes_of_page(document: Any) -> list[Change]:
     """Return what happened to a document as it is at hand, which may be a draft of it."""
-    key = document.alias_of_id or document.pk
     return [
         *own_changes(document.effective_on, document.expires_on),
         *map(change_declared, document.declared_changes.all()),
-        *(done_to([key])[key] if key else []),
+        *map(change_by, document.against),
     ]
+
+
+def rows_against(document: Any) -> QuerySet:
+    """Return what public documents do to a document."""
+    return acting_relations().filter(target=document.alias_of_id or document.pk)
+
+
+def against(document: Any) -> list[Any]:
+    """Return what public documents do to a document, in the order in which it takes effect."""
+    if not (document.alias_of_id or document.pk) or not may_tell(document, rows_against):
+        return []
+    relations = rows_against(document).select_related("acting").defer("acting__body")
+    return sorted(relations, key=lambda each: effective_day(each.acting))
 
 
 def own_changes(effective_on: date | None, expires_on: date | None) -> list[Change]:
@@ -105,10 +118,8 @@ def effective_day(document: Any) -> date:
 def acting_relations() -> QuerySet:
     """Return the relations of documents that are public; the copies of aliases do not count."""
     relations = apps.get_model("disclosure", "Relation").objects
-    relations = relations.filter(acting__live=True, acting__alias_of=None)
-    for closed in PageViewRestriction.objects.values_list("page__path", flat=True):
-        relations = relations.exclude(acting__path__startswith=closed)
-    return relations
+    public = is_open("acting__path")
+    return relations.filter(public, acting__live=True, acting__alias_of=None)
 
 
 def with_effective_day(relations: QuerySet) -> QuerySet:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from disclosure.documents.effects import validities
-from disclosure.documents.interpreting import documents_interpreted_by
+from disclosure.documents.interpreting import documents_interpreted_by, rows_of_interpreter
 from pagecache import depends
 
 
@@ -32,3 +32,6 @@ def documents_at_the_foot(page: Any, request: HttpRequest | None) -> Interpreted
     for each in documents:
         each.validity_shown = known[each.pk]
     return InterpretedDocuments(documents) if documents else None
+
+
+documents_at_the_foot.rows = rows_of_interpreter

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,9 @@ class Fact:
 def organs_of(document: "PolicyDocumentPage") -> list[Any]:
     """Return who issued a document, the leading organ first."""
     lead = [document.organ] if document.organ_id else []
-    return [*lead, *(each.organ for each in document.joint_organs.all())]
+    joint = list(document.joint_organs.all())
+    prefetch_related_objects(joint, "organ")
+    return [*lead, *(each.organ for each in joint)]
 
 
 def facts_of(document: "PolicyDocumentPage", validity: Validity) -> list[Fact]:

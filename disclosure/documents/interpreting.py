@@ -11,10 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from home.beside import may_tell
+from home.public import is_open
 from workdays.calendar import Calendar, Counted
 
 if TYPE_CHECKING:
@@ -100,19 +102,24 @@ def shown_on(moment: Any) -> date | None:
 
 def interpretations_of(document: "PolicyDocumentPage") -> "list[Interpretation]":
     """Return what the public may read in explanation of a document."""
-    rows = apps.get_model("disclosure", "Interpretation").objects.filter(document=document)
-    return [each for each in rows.select_related("page") if is_shown(each.page)]
+    if not may_tell(document, rows_of_document):
+        return []
+    rows = rows_of_document(document).filter(is_open("page__path"), page__live=True)
+    return list(rows.select_related("page"))
+
+
+def rows_of_document(document: Any) -> QuerySet:
+    return apps.get_model("disclosure", "Interpretation").objects.filter(document=document.pk)
 
 
 def documents_interpreted_by(page: Any) -> "list[PolicyDocumentPage]":
     """Return the public documents that a page explains."""
-    rows = apps.get_model("disclosure", "Interpretation").objects.filter(page_id=page.pk)
-    rows = rows.select_related("document")
-    return [each.document for each in rows if is_shown(each.document)]
+    rows = rows_of_interpreter(page).filter(is_open("document__path"), document__live=True)
+    return [each.document for each in rows.select_related("document")]
 
 
-def is_shown(page: Any) -> bool:
-    return page.live and not page.get_view_restrictions().exists()
+def rows_of_interpreter(page: Any) -> QuerySet:
+    return apps.get_model("disclosure", "Interpretation").objects.filter(page_id=page.pk)
 
 
 def with_interpretations(documents: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 
-from disclosure.documents.effects import validities
+from disclosure.documents.effects import with_validity
 from disclosure.documents.validity import Validity
 from home.marks import Mark
 
@@ -23,7 +23,7 @@ def mark_of(validity: Validity, number: str = "") -> Mark:
 
 
 def marks_of(pages: list[Any]) -> dict[int, Mark]:
-    """Return the marks of the documents among pages; four queries, none where there are none."""
+    """Return the marks of the documents among pages; one query, none where there are none."""
     model = apps.get_model("disclosure", "PolicyDocumentPage")
     kind = ContentType.objects.get_for_model(model).pk
     sources = {
@@ -31,6 +31,7 @@ def marks_of(pages: list[Any]) -> dict[int, Mark]:
     }
     if not sources:
         return {}
-    numbers = dict(model.objects.filter(pk__in=sources.values()).values_list("pk", "number"))
-    now = validities(sources.values())
-    return {key: mark_of(now[source], numbers.get(source, "")) for key, source in sources.items()}
+    documents = with_validity(model.objects.filter(pk__in=sources.values()))
+    rows = documents.order_by().values_list("pk", "validity_now", "number")
+    marks = {key: mark_of(Validity(validity), number) for key, validity, number in rows}
+    return {key: marks[source] for key, source in sources.items() if source in marks}

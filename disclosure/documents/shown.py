@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,9 @@ from disclosure.documents.effects import acting_relations, called, effective_day
 from disclosure.documents.header import Fact, facts_of
 from disclosure.documents.interpreting import interpretations_of
 from disclosure.documents.validity import Cause, Change, Deed, Validity, history_of
+from disclosure.files import with_files
+from home.beside import may_tell
+from home.public import readable
 
 if TYPE_CHECKING:
     from disclosure.models import PolicyDocumentPage, Relation
@@ -80,7 +84,8 @@ class Shown:
 def shown(document: "PolicyDocumentPage") -> Shown:
     key = document.alias_of_id or document.pk
     relations = list(document.acts.all())
-    against = list(_against(key)) if key else []
+    against = document.against
+    replaces = any(each.deed == Deed.REPLACES for each in (*relations, *against))
     public = _public({each.target_id for each in relations} | {each.acting_id for each in against})
     return Shown(
         facts=facts_of(document, document.validity),
@@ -89,8 +94,8 @@ def shown(document: "PolicyDocumentPage") -> Shown:
         acts=[_act(document, each, public) for each in _told(relations, public)],
         acted_on=[_acted(each, public) for each in against],
         interpretations=interpretations_of(document) if document.pk else [],
-        versions=versions_of(key) if key else [],
-        attachments=[each for each in document.attachments.all() if each.file_id],
+        versions=versions_of(key) if key and replaces else [],
+        attachments=with_files(document.attachments.all()),
     )
 
 
@@ -101,7 +106,7 @@ def history(document: "PolicyDocumentPage", public: dict[int, Any]) -> list[Happ
         Happened(each.day, words_of(each), public.get(each.page), is_coming=each.day > today)
         for each in history_of(document.changes)
     ]
-    undone = _undone(document.alias_of_id or document.pk)
+    undone = _undone(document) if may_tell(document, rows_undone) else []
     return sorted([*lines, *undone], key=lambda line: (line.day or date.min, line.is_undone))
 
 
@@ -123,11 +128,15 @@ def words_of(change: Change) -> str:
     return f"{told}（{change.note}）" if change.note else told
 
 
-def _undone(key: int | None) -> list[Happened]:
-    """Return what documents did here until they were taken back or changed their mind."""
+def rows_undone(document: Any) -> QuerySet:
     records = apps.get_model("disclosure", "ValidityRecord").objects
+    return records.filter(document_id=document.alias_of_id or document.pk, is_undone=True)
+
+
+def _undone(document: Any) -> list[Happened]:
+    """Return what documents did here until they were taken back or changed their mind."""
     found = []
-    for line in records.filter(document_id=key, is_undone=True) if key else ():
+    for line in rows_undone(document) if document.alias_of_id or document.pk else ():
         told = _(
             "%(deed)s, effective on %(day)s: undone on %(undone)s, when that document was taken "
             "back or changed."
@@ -140,14 +149,9 @@ def _undone(key: int | None) -> list[Happened]:
     return found
 
 
-def _against(key: int) -> "Iterable[Relation]":
-    relations = acting_relations().filter(target=key).select_related("acting")
-    return sorted(relations.defer("acting__body"), key=lambda each: effective_day(each.acting))
-
-
 def _public(keys: Iterable[int | None]) -> dict[int, Any]:
     pages = apps.get_model("disclosure", "PolicyDocumentPage").objects
-    found = pages.filter(pk__in=[key for key in keys if key]).live().public()
+    found = readable(pages.filter(pk__in=[key for key in keys if key]))
     return {page.pk: page for page in found.defer_streamfields()}
 
 

@@ -18,6 +18,7 @@ from wagtail.search import index
 from attachments.gate import Finding
 from disclosure.admin import opening_states
 from disclosure.admin.document_panels import StatePanel, attachments_panel
+from disclosure.files import with_files
 from disclosure.finding.opening import entries_of_report
 from disclosure.models.attached_file import AttachedFile
 from disclosure.models.open_government import StatutoryBlock, blocks_of
@@ -54,6 +55,10 @@ class AnnualReportsPage(StatutoryBlock):
     class Meta:
         verbose_name = _("Annual reports")
         verbose_name_plural = _("Annual reports")
+
+    @classmethod
+    def for_readers(cls) -> models.QuerySet:
+        return super().for_readers().select_related("organ")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -151,14 +156,18 @@ class AnnualReportPage(PortalPage):
             "title": self.same_report.title
         }
 
+    @classmethod
+    def for_readers(cls) -> models.QuerySet:
+        return super().for_readers().select_related("organ")
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        column = self.get_parent().get_parent()
+        column = self.way[-2]
         return {**context, "column": column, "blocks": blocks_of(column)}
 
     @cached_property
     def files(self) -> list["ReportAttachment"]:
-        return [each for each in self.attachments.all() if each.file_id]
+        return with_files(self.attachments.all())
 
     def findable_entries(self) -> list[Entry]:
         """Return what the public finds of this report (`findable.Findable`)."""

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from disclosure.admin import opening_states
@@ -24,6 +25,7 @@ from findable import Entry
 from home import marks
 from home.blocks import BodyBlock
 from home.models.base import PortalPage
+from home.public import readable
 from workdays.reading import current_calendar
 
 COLUMN = "disclosure.OpenGovernmentPage"
@@ -58,7 +60,7 @@ class OpenGovernmentPage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["blocks"] = blocks_of(self)
+        context["blocks"] = list(blocks_of(self).specific())
         return context
 
     def findable_entries(self) -> list[Entry]:
@@ -66,9 +68,9 @@ class OpenGovernmentPage(PortalPage):
         return entries_of_list(self)
 
 
-def blocks_of(column: Page) -> list[Page]:
+def blocks_of(column: Page) -> PageQuerySet:
     """Return the public pages right below the column, in the order of the tree."""
-    return list(column.get_children().live().public().specific())
+    return readable(column.get_children())
 
 
 class StatutoryBlock(PortalPage):
@@ -88,7 +90,7 @@ class StatutoryBlock(PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        column = self.get_parent()
+        column = self.way[-1]
         return {**context, "column": column, "blocks": blocks_of(column)}
 
     def findable_entries(self) -> list[Entry]:

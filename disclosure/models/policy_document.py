@@ -14,9 +14,10 @@ from attachments.gate.holding import keep_new_as_draft
 from disclosure.admin.document_form import PolicyDocumentForm
 from disclosure.admin.document_panels import edit_handler
 from disclosure.documents import effects, index_numbers, obstacles
+from disclosure.documents.interpreting import rows_of_document
 from disclosure.documents.kinds import Genre, Openness, Rank
 from disclosure.documents.numbers import normalised, read
-from disclosure.documents.shown import shown
+from disclosure.documents.shown import rows_undone, shown
 from disclosure.documents.telling import tell_document
 from disclosure.documents.validity import Change, Validity
 from disclosure.finding.documents import entries_of_document
@@ -149,6 +150,17 @@ class PolicyDocumentPage(ArticlePage):
         context = super().get_context(request, *args, **kwargs)
         context["document"] = shown(self)
         return context
+
+    asks = (effects.rows_against, rows_undone, rows_of_document)
+
+    @classmethod
+    def for_readers(cls) -> models.QuerySet:
+        return super().for_readers().select_related("organ", "topic__parent")
+
+    @cached_property
+    def against(self) -> list[Any]:
+        """What public documents do to this one (`Relation`)."""
+        return effects.against(self)
 
     @cached_property
     def changes(self) -> list[Change]:

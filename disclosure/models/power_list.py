@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page
 from wagtail.search import index
 
 from disclosure import related
@@ -130,10 +130,18 @@ class PowerListPage(RoutablePageMixin, PortalPage):
     def is_national(self) -> bool:
         return ListKind(self.kind).is_national
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+    @classmethod
+    def leads_on(cls, slugs: list[str]) -> bool:
         # Notices are pages below the list, and would else be taken for powers.
+        return True
+
+    @classmethod
+    def for_readers(cls) -> QuerySet:
+        return super().for_readers().select_related("organ")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         if path_components and self.get_children().filter(slug=path_components[0]).exists():
-            return Page.route(self, request, path_components)
+            return PortalPage.route(self, request, path_components)
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from disclosure.fields import FORMS
 from disclosure.kinds import ListKind
 from disclosure.public import listing
 from disclosure.workbooks.records import plain
+from home.public import readable
 
 if TYPE_CHECKING:
     from disclosure.models import PowerItem, PowerListPage, PowerNoticePage
@@ -39,7 +40,7 @@ class Narrowing(listing.Narrowing):
 
 def lists_below(index: WagtailPage) -> "QuerySet[PowerListPage]":
     """Return the lists of all departments that anybody may read."""
-    lists = apps.get_model("disclosure", "PowerListPage").objects.child_of(index).live().public()
+    lists = readable(apps.get_model("disclosure", "PowerListPage").objects.child_of(index))
     return lists.select_related("organ").order_by("path")
 
 
@@ -85,7 +86,7 @@ def with_code(lists: "QuerySet[PowerListPage]", code: str) -> "list[PowerItem]":
 def notices(page: WagtailPage) -> "QuerySet[PowerNoticePage]":
     """Return the newest notices of adjustments below an index or a list."""
     model: Any = apps.get_model("disclosure", "PowerNoticePage")
-    below = model.objects.descendant_of(page).live().public()
+    below = readable(model.objects.descendant_of(page))
     return below.order_by("-first_published_at", "-pk")[:NOTICES]
 
 

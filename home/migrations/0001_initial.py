@@ -91,4 +91,24 @@ class Migration(migrations.Migration):
             model_name='importedfile',
             constraint=models.UniqueConstraint(fields=('column', 'name'), name='home_imported_once'),
         ),
+        migrations.CreateModel(
+            name='ListedArticle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('shown_at', models.DateTimeField()),
+                ('article', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='listed', to='home.articlepage')),
+                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'Listed article',
+                'verbose_name_plural': 'Listed articles',
+                'indexes': [models.Index(fields=['place', 'shown_at', 'article'], name='listed_newest_first')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'place'), name='listed_article_once')],
+            },
+        ),
+        # What stands right below a page, by its kind, among however many articles (home.sections).
+        migrations.RunSQL(
+            "CREATE INDEX home_kind_depth_path ON wagtailcore_page (content_type_id, depth, path)",
+            "DROP INDEX home_kind_depth_path",
+        ),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -114,6 +115,10 @@ class ArticlePage(PortalPage):
         yield from super().obstacles()
         if is_blank(self.body):
             yield obstacle(self, "body", empty_body_message())
+
+    @classmethod
+    def for_readers(cls) -> QuerySet:
+        return super().for_readers().select_related("cover")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -4,15 +4,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, PageManager, Revision, get_page_models
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page, PageManager, PageViewRestriction, Revision, get_page_models
 from wagtail.utils.decorators import cached_classmethod
 
 from attachments.gate import Finding
+from home.beside import Rows
+from home.fetching import fetched
 from home.forms import PortalPageForm
+from home.pictures import with_sizes
 from home.previews import modes_of, view_of
 from home.releasing import keep_back
+from home.routing import way_down
 from home.slugs import free_slug
 from lifecycle import changing
 from lifecycle.panels import with_change_panel
@@ -31,6 +39,10 @@ class PortalPage(Page):
     tells_changes = False
     # Whether all that a page of exactly this type shows is told to `pagecache.depends`.
     is_kept = False
+    # What pages of this type tell from rows that most of them have none of (`home.beside`).
+    asks: tuple[Rows, ...] = ()
+    # Whether nothing closes this page; nobody has looked before `way_down` does.
+    lies_open = False
 
     class Meta:
         abstract = True
@@ -92,6 +104,7 @@ class PortalPage(Page):
         # A special kind shows more; it says so itself.
         if vars(type(self)).get("is_kept"):
             depends.whole(request)
+        with_sizes(self)
         return context
 
     @property
@@ -103,12 +116,66 @@ class PortalPage(Page):
         view = view_of(self, mode_name)
         return view(request, self) if view else super().serve_preview(request, mode_name)
 
+    @cached_property
+    def way(self) -> list[Page]:
+        """The pages from the home page down to this one's parent, whether public or not."""
+        if not self.path or self.depth <= 2:
+            return []
+        return list(self.get_ancestors().filter(depth__gt=1))
+
     def trail(self) -> list[Page]:
         """Return the public pages from the home page down to this one's parent.
 
         What stands below a page that was withdrawn may be public; its title is not.
         """
-        return list(self.get_ancestors().live().filter(depth__gt=1))
+        return [page for page in self.way if page.live]
+
+    @classmethod
+    def leads_on(cls, slugs: list[str]) -> bool:
+        """Tell whether an address with these slugs behind a page's own, which name pages below it,
+        leads there without this type having a say in it.
+        """
+        if issubclass(cls, RoutablePageMixin) and cls.route is RoutablePageMixin.route:
+            try:
+                cls.get_resolver().resolve(f"/{'/'.join(slugs)}/")
+            except Resolver404:
+                return True
+            return False
+        return cls.route is PortalPage.route
+
+    @classmethod
+    def for_readers(cls) -> QuerySet:
+        """Return all pages of this type with what each is shown with."""
+        return cls._default_manager.all()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find what an address below this page leads to: two queries, where Wagtail asks two for
+        each step.
+        """
+        found = way_down(self, path_components)
+        for number, page in enumerate(found, 1):
+            rest = path_components[number:]
+            if rest and number < len(found) and page.specific_class.leads_on(rest):
+                continue
+            below = fetched(page)
+            below.lies_open = page.lies_open
+            below.way = [*self.way, self, *found[: number - 1]]
+            below._cached_parent_obj = below.way[-1]
+            return below.route(request, rest)
+        if path_components:
+            raise Http404
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> QuerySet:
+        """Return what closes this page; one query, where Wagtail asks three, and none for a page
+        that was found by its address.
+        """
+        if self.alias_of_id or any(page.alias_of_id for page in self.way):
+            return super().get_view_restrictions()
+        if self.lies_open:
+            return PageViewRestriction.objects.none()
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        return PageViewRestriction.objects.filter(page__path__in=[self.path[:end] for end in ends])
 
     @property
     def story_version(self) -> str:

@@ -7,15 +7,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from findable import Entry
 from home import finding
 from home.frame import Frame
-from home.listing import articles_below, page_of
+from home.listing import page_of
 from home.meta_tags import Tags, column_tags
 from home.models.base import PortalPage
+from home.sections import columns_below
 from pagecache import depends, tags
 
 
@@ -86,7 +86,7 @@ class ColumnPage(PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["articles"] = page_of(articles_below(self), request.GET.get("page"))
+        context["articles"] = page_of(self, request.GET.get("page"))
         context["branch"] = self.branch()
         depends.on(request, tags.below(self.path), tags.child(self.path[: -self.steplen]))
         # Marks of documents in the list.
@@ -95,12 +95,14 @@ class ColumnPage(PortalPage):
             depends.never(request)
         return context
 
-    def branch(self) -> PageQuerySet:
+    def branch(self) -> list["ColumnPage"]:
         """Return the columns below this one, or those beside it when it has none."""
-        below = ColumnPage.objects.child_of(self).live().public()
-        if below or not ColumnPage.objects.parent_of(self).exists():
-            return below
-        return ColumnPage.objects.sibling_of(self).live().public()
+        above = self.way[-1] if self.way else None
+        if above is None or not issubclass(above.specific_class, ColumnPage):
+            return list(columns_below(self))
+        around = list(columns_below(above, levels=2))
+        below = [column for column in around if column.path[: -self.steplen] == self.path]
+        return below or [column for column in around if column.depth == self.depth]
 
     def meta_tags(self, frame: Frame) -> Tags:
         return column_tags(self, frame)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 
+from home import beside
 from home.feeds import Offered, feeds_of
 from home.frame import Frame, frame_of
 from home.meta_tags import source_shown, tags_of
@@ -50,13 +51,13 @@ def portal_canonical(page: Any) -> str:
 @register.simple_tag(takes_context=True)
 def portal_article_top(context: template.Context) -> SafeString:
     """Return what other apps put above the text of an article (hook `portal_article_top`)."""
-    return _told_beside(context, "portal_article_top")
+    return _told_beside(context, beside.TOP)
 
 
 @register.simple_tag(takes_context=True)
 def portal_article_foot(context: template.Context) -> SafeString:
     """Return what other apps put below an article (hook `portal_article_foot`)."""
-    return _told_beside(context, "portal_article_foot")
+    return _told_beside(context, beside.FOOT)
 
 
 def _told_beside(context: template.Context, hook: str) -> SafeString:
@@ -64,7 +65,7 @@ def _told_beside(context: template.Context, hook: str) -> SafeString:
     component (`wagtail.admin.ui.components`) or None.
     """
     page, request = context["page"], context.get("request")
-    components = [tell(page, request) for tell in hooks.get_hooks(hook)]
+    components = [tell(page, request) for tell in beside.telling(page, hook)]
     return format_html_join(
         "", "{}", ((each.render_html(context),) for each in components if each is not None)
     )

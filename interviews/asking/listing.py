@@ -130,15 +130,13 @@ class OnThePage:
     more: int
 
 
-def on_the_page(sitting: Sitting, page_url: str) -> OnThePage:
-    """Return the most wanted questions, in a fixed number of queries."""
-    keys = (
-        Wanted().applied(Question.objects.filter(sitting=sitting.pk)).values_list("pk", flat=True)
-    )
-    first = list(keys[:ON_THE_PAGE])
-    found = questions_of(sitting).in_bulk(first)
-    counts = counts_of(sitting)
-    shown = rows(sitting, [found[key] for key in first], page_url)
+def on_the_page(sitting: Sitting, page_url: str, counts: Counts | None = None) -> OnThePage:
+    """Return the most wanted questions: one query, and another if they have not been counted."""
+    wanted = Wanted()
+    first = wanted.applied(Question.objects.filter(sitting=sitting.pk)).values("pk")[:ON_THE_PAGE]
+    found = wanted.applied(questions_of(sitting).filter(pk__in=first))
+    counts = counts or counts_of(sitting)
+    shown = rows(sitting, list(found), page_url)
     return OnThePage(shown, counts, max(0, counts.shown - len(shown)))
 
 

@@ -130,6 +130,10 @@ class InterviewPage(RoutablePageMixin, PortalPage):
     def paragraphs(self) -> list[str]:
         return [line for line in map(str.strip, self.introduction.splitlines()) if line]
 
+    @classmethod
+    def for_readers(cls) -> models.QuerySet:
+        return super().for_readers().select_related("cover", "own_sitting")
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from interviews.public.shown import shown
 

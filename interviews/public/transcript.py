@@ -1,6 +1,6 @@
 """The turns and questions of a sitting as the public sees them, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
@@ -45,12 +45,24 @@ def transcript_of(sitting: Sitting) -> Transcript:
     if not sitting.stands.has_transcript:
         return Transcript()
     turns = list(shown_turns(sitting))
-    questions = Question.objects.filter(sitting=sitting.pk, moderation=Moderation.APPROVED)
+    questions = _questions_with_outcome(sitting)
     return Transcript(
         turns=turns,
-        answered=_answered(turns, _merged_into(sitting)),
-        promised=list(questions.filter(outcome=Outcome.PROMISED).order_by("number")),
+        answered=_answered(turns, _merged_into(questions)),
+        promised=[
+            each
+            for each in questions
+            if each.outcome == Outcome.PROMISED and each.moderation == Moderation.APPROVED
+        ],
     )
+
+
+def _questions_with_outcome(sitting: Sitting) -> "list[Question]":
+    """Return the questions that were promised an answer or merged, in one query."""
+    found = Question.objects.filter(
+        sitting=sitting.pk, outcome__in=[Outcome.PROMISED, Outcome.MERGED]
+    )
+    return list(found.order_by("number"))
 
 
 def _answered(turns: Sequence[Turn], merged: dict[int, int]) -> list[Asked]:
@@ -69,13 +81,9 @@ def _answered(turns: Sequence[Turn], merged: dict[int, int]) -> list[Asked]:
     ]
 
 
-def _merged_into(sitting: Sitting) -> dict[int, int]:
+def _merged_into(questions: "Iterable[Question]") -> dict[int, int]:
     """Return how many questions were merged into each, along chains."""
-    follows = dict(
-        Question.objects.filter(sitting=sitting.pk, outcome=Outcome.MERGED).values_list(
-            "pk", "merged_into"
-        )
-    )
+    follows = {each.pk: each.merged_into_id for each in questions if each.outcome == Outcome.MERGED}
     found: dict[int, int] = {}
     for key in follows:
         root, seen = follows[key], {key}

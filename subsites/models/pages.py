@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -34,6 +36,10 @@ class SubsiteIndexPage(PortalPage):
     class Meta:
         verbose_name = _("Directory of sub-sites")
         verbose_name_plural = _("Directories of sub-sites")
+
+    @classmethod
+    def leads_on(cls, slugs: list[str]) -> bool:
+        return len(slugs) > 1
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         unit = self._without_site(*path_components) if len(path_components) == 1 else None
@@ -92,13 +98,26 @@ class SubsitePage(Particulars, HomePage):
         part = Part.objects.filter(key="home", made=self.pk).select_related("unit").first()
         return part.unit if part else None
 
+    @cached_property
+    def unit_kind(self) -> str:
+        return self.unit.kind if self.unit else ""
+
     @property
     def look(self) -> str:
-        return look_of(self.unit.kind).name if self.unit else ""
+        return look_of(self.unit_kind).name if self.unit_kind else ""
 
     @property
     def emblem(self) -> str:
-        return look_of(self.unit.kind).emblem if self.unit else HomePage.emblem
+        return look_of(self.unit_kind).emblem if self.unit_kind else HomePage.emblem
+
+    @classmethod
+    def for_readers(cls) -> QuerySet:
+        unit = Part.objects.filter(key="home", made=OuterRef("pk")).values("unit__kind")
+        return super().for_readers().annotate(unit_kind=Coalesce(Subquery(unit[:1]), Value("")))
+
+    @classmethod
+    def leads_on(cls, slugs: list[str]) -> bool:
+        return bool(slugs)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         # Its own host leads here even when the site is not public.

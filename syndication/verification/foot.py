@@ -7,7 +7,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from syndication.verification.answers import OfficialCopy
-from syndication.verification.official import copies_of
+from syndication.verification.official import copies_of, rows_of_page
 
 
 class CopiesAtTheFoot(Component):
@@ -26,3 +26,6 @@ def copies_at_the_foot(page: Page, request: HttpRequest | None) -> CopiesAtTheFo
         return None
     copies = copies_of({page.pk: page.last_published_at}).get(page.pk)
     return CopiesAtTheFoot(copies) if copies else None
+
+
+copies_at_the_foot.rows = rows_of_page

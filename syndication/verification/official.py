@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -35,6 +36,10 @@ def with_sent_payload(copies: QuerySet) -> QuerySet:
     return copies.select_related("account", "sent_payload").defer(
         "sent_payload__text", "first_seen", "last_seen"
     )
+
+
+def rows_of_page(page: Any) -> QuerySet:
+    return ChannelCopy.objects.filter(page_ref=page.pk, wanted=True, position=Position.LIVE)
 
 
 def copies_of(changed_at: Mapping[int, datetime | None]) -> dict[int, tuple[OfficialCopy, ...]]:
