@@ -56,10 +56,6 @@ class AnnualReportsPage(StatutoryBlock):
         verbose_name = _("Annual reports")
         verbose_name_plural = _("Annual reports")
 
-    @classmethod
-    def for_readers(cls) -> models.QuerySet:
-        return super().for_readers().select_related("organ")
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["years"] = by_year(reports_below(self))
