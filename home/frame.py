@@ -17,7 +17,7 @@ class Frame:
     """The home page that a page belongs to and its first-level columns; empty before set-up.
 
     `menu` also has what other apps put beside the columns; `above` is the main site's home page,
-    where this is that of a sub-site.
+    where this is that of a sub-site. One that has no host of its own is a part of the main site.
     """
 
     home: Any = None
@@ -25,10 +25,24 @@ class Frame:
     menu: tuple[Any, ...] = ()
     domain: str = ""
     above: Any = None
+    has_own_host: bool = False
 
     @property
     def name(self) -> str:
         return self.home.title if self.home else ""
+
+    @property
+    def mark_url(self) -> str:
+        """A part of the main site has the main site's mark."""
+        return self._own_or_above("mark_url")
+
+    @property
+    def errors_url(self) -> str:
+        return self._own_or_above("errors_url")
+
+    def _own_or_above(self, name: str) -> str:
+        above = None if self.has_own_host else self.above
+        return getattr(self.home, name, "") or getattr(above, name, "")
 
     @property
     def emblem(self) -> str:
@@ -72,6 +86,7 @@ def _gather(request: HttpRequest, page: Any) -> Frame:
         menu=tuple(columns.get(each.pk, each) for each in sections if each.show_in_menus),
         domain=site.hostname if site else "",
         above=above,
+        has_own_host=bool(site and site.root_page_id == home.pk),
     )
 
 

@@ -30,6 +30,8 @@ HOME_FACTS = {
     "contact": "0000-12345678（演示）",
     "site_code": "0000000000",
     "icp_number": "演ICP备00000000号",
+    "mark_url": "https://mark.example.gov.cn/yunting",
+    "errors_url": "https://errors.example.gov.cn/?site_code=0000000000",
     "police_number": "演公网安备 00000000000000号",
 }
 

@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
                 ('site_code', models.CharField(blank=True, max_length=10, validators=[django.core.validators.RegexValidator('^(\\d{10}|bm\\d{8})$', 'Ten digits, or the letters bm and eight digits.')], verbose_name='site identification code')),
                 ('icp_number', models.CharField(blank=True, max_length=40, verbose_name='ICP filing number')),
                 ('police_number', models.CharField(blank=True, max_length=60, verbose_name='police filing number')),
+                ('mark_url', models.URLField(blank=True, help_text='The address that the office which grants the mark gave this site.', verbose_name='mark of Party and government sites')),
+                ('errors_url', models.URLField(blank=True, help_text="This site's entry to 我为政府网站找错.", verbose_name='where errors are reported')),
                 ('lead_article', models.ForeignKey(blank=True, help_text='Leave empty to lead with the newest story that has a cover picture.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.articlepage', verbose_name='lead story')),
             ],
             options={

@@ -58,6 +58,16 @@ class HomePage(PortalPage):
     )
     icp_number = models.CharField(_("ICP filing number"), max_length=40, blank=True)
     police_number = models.CharField(_("police filing number"), max_length=60, blank=True)
+    mark_url = models.URLField(
+        _("mark of Party and government sites"),
+        blank=True,
+        help_text=_("The address that the office which grants the mark gave this site."),
+    )
+    errors_url = models.URLField(
+        _("where errors are reported"),
+        blank=True,
+        help_text=_("This site's entry to 我为政府网站找错."),
+    )
 
     content_panels = [
         *PortalPage.content_panels,
@@ -72,6 +82,8 @@ class HomePage(PortalPage):
                 FieldPanel("site_code"),
                 FieldPanel("icp_number"),
                 FieldPanel("police_number"),
+                FieldPanel("mark_url"),
+                FieldPanel("errors_url"),
             ],
             heading=_("Footer"),
         ),

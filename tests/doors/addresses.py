@@ -96,6 +96,15 @@ ADDRESSES: dict[str, tuple[Door, Urls]] = {
     "search": (Door.SEARCH, _by_word("/search/?q={}", "/search/?q={}&sort=newest")),
     "search-suggestions": (Door.SUGGESTIONS, _by_word("/search/suggest/?q={}")),
     "search-feed": (Door.FEED, _by_word("/search/feed/?q={}")),
+    "site-map": (
+        Door.LIST,
+        lambda things: (
+            f"/sitemap/{end}"
+            for thing in things
+            if issubclass(thing.model, HomePage)
+            for end in ("", f"?of={thing.pk}")
+        ),
+    ),
     "feed-rss": (Door.FEED, _feeds("/feeds/{}/rss.xml")),
     "feed-atom": (Door.FEED, _feeds("/feeds/{}/atom.xml")),
     "feed-json": (Door.FEED, _feeds("/feeds/{}/feed.json")),
