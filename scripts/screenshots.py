@@ -23,6 +23,8 @@ WIDTH, HEIGHT = 1280, 860
 COLOURS = 128
 # Of the demo, and told on both platforms.
 ARTICLE = "望潮大桥"
+# In its third review.
+REVIEWED = "供水管网"
 
 Step = Callable[[Page, str], None]
 
@@ -126,6 +128,43 @@ def synonym(page: Page, portal: str) -> None:
     page.locator(".effect").scroll_into_view_if_needed()
 
 
+def contributions(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/contributions/")
+
+
+def contribution(page: Page, portal: str) -> None:
+    contributions(page, portal)
+    page.locator("main tbody a").nth(1).click()
+
+
+def counts(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/contributions/counts/")
+
+
+def coverage(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/subsites/")
+
+
+def reviews(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/reviews/")
+
+
+def reviewed(page: Page, portal: str) -> None:
+    reviews(page, portal)
+    page.locator("main a[href*='/pages/']", has_text=REVIEWED).first.click()
+    page.locator("[data-side-panel-toggle='reviews']").click()
+    page.wait_for_timeout(800)
+
+
+def release(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/releases/")
+    page.locator("main tbody a").first.click()
+
+
+def withdrawals(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/admin/lifecycle/withdrawals/")
+
+
 def _first_article(page: Page, portal: str) -> str:
     page.goto(f"{portal}/admin/syndication/")
     article = page.locator(".board__title a", has_text=ARTICLE).first
@@ -156,6 +195,14 @@ SHOTS: dict[str, Step] = {
     "search-tasks": search_tasks,
     "search-reports": search_reports,
     "synonym": synonym,
+    "coverage": coverage,
+    "contributions": contributions,
+    "contribution": contribution,
+    "counts": counts,
+    "reviews": reviews,
+    "reviewed": reviewed,
+    "release": release,
+    "withdrawals": withdrawals,
 }
 
 

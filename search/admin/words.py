@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -144,7 +144,7 @@ class SynonymViewSet(WordViewSet):
     search_fields = ("said", "meant")
     list_display = (
         "__str__",
-        Column("both_ways", label=gettext_lazy("both ways")),
+        BooleanColumn("both_ways", label=gettext_lazy("both ways")),
         Column("reason", label=gettext_lazy("reason")),
     )
 
