@@ -6,20 +6,16 @@ pages are renamed or moved, and no reader gets everything anew.
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.syndication.views import Feed
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
 from home.frame import Frame, frame_of
 from home.json_feed import JSONFeed
@@ -93,7 +89,7 @@ class NewsFeed(Feed):
         return source.organ
 
     def items(self, source: Source) -> list[Any]:
-        newest = list(_articles_of(source)[:NEWEST])
+        newest = list(articles_below(source.page)[:NEWEST])
         for article in newest:
             article.told_by = source
         return newest
@@ -124,15 +120,6 @@ class NewsFeed(Feed):
             return []
         picture = article.cover.get_rendition(PICTURE)
         return [Enclosure(f"{article.told_by.root}{picture.url}", "0", "image/webp")]
-
-
-def _articles_of(source: Source) -> PageQuerySet:
-    """A site tells what stands in its own columns, not what those of its sub-sites have."""
-    articles = articles_below(source.page)
-    if isinstance(source.page, ColumnPage):
-        return articles
-    places = [Q(path__startswith=column.path) for column in source.frame.columns]
-    return articles.filter(reduce(or_, places)) if places else articles.none()
 
 
 class RssFeed(NewsFeed):
