@@ -44,6 +44,8 @@ STYLES = (
     '<w:rPr><w:i/><w:sz w:val="22"/></w:rPr></w:style></w:styles>'
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# The oldest time that a ZIP archive can name.
+MADE = (1980, 1, 1, 0, 0, 0)
 
 
 def as_word(lines: Iterable[Line]) -> bytes:
@@ -61,7 +63,10 @@ def as_word(lines: Iterable[Line]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, (HEAD + content).encode())
+            # Without its own time: the same record is the same file, whenever somebody asks.
+            entry = zipfile.ZipInfo(name, MADE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, (HEAD + content).encode())
     return buffer.getvalue()
 
 

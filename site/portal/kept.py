@@ -4,6 +4,7 @@ Pages, their own tables and sites are watched by `pagecache` itself.
 """
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -57,3 +58,13 @@ def on_picture(sender: Any, instance: Any, created: bool = False, **kwargs: Any)
             int(each.object_id)
             for each in references.filter(base_content_type__app_label="wagtailcore")
         )
+
+
+def unlogged_since(moment: datetime) -> Iterable[str]:
+    """Yield what is shown otherwise since a moment without being logged (`mirror.evidence`): when
+    copies of pages were last seen on their platforms. Some before it, too: a moment is written
+    down a while before its transaction ends.
+    """
+    since = moment - timedelta(minutes=10)
+    seen = apps.get_model("syndication", "ChannelCopy").objects.filter(seen_at__gte=since)
+    return {tags.page(pk) for pk in seen.values_list("page_ref", flat=True)}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-<str:section>.xml", sitemap.part, name="sitemap_part"),
+    path("", include("mirror.urls")),
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
     path("", include("home.urls")),

@@ -3,8 +3,10 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from attachments.shown import OTHER_FILES
+from mirror.evidence import UNLOGGED
 from portal.belongings import belongings_of
 from portal.joint_releases import on_channels, waiting_on_channels
+from portal.kept import unlogged_since
 from portal.scheduled import FAILED
 from portal.stocked import FOLDER, is_told
 from releases import ELSEWHERE, WAITING
@@ -14,6 +16,7 @@ hooks.register(HOOK, belongings_of)
 hooks.register(ELSEWHERE, on_channels)
 hooks.register(WAITING, waiting_on_channels)
 hooks.register(OTHER_FILES, (FOLDER, is_told))
+hooks.register(UNLOGGED, unlogged_since)
 
 
 @hooks.register("register_log_actions")

@@ -114,6 +114,8 @@ ADDRESSES: dict[str, tuple[Door, Urls]] = {
     "clicked": (Door.API, _once("/search/clicked/")),
     "sitemap": (Door.SITEMAP, _once("/sitemap.xml")),
     "sitemap_part": (Door.SITEMAP, _once("/sitemap-pages.xml")),
+    # Not there before something was signed.
+    "mirror_key": (Door.PAGE, _once("/.well-known/mirror-key.pem")),
     "robots": (Door.SITEMAP, _once("/robots.txt")),
     "verify": (Door.PAGE, _links("/verify/?q={}")),
     "verify_json": (Door.API, _links("/verify.json?q={}")),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "workdays",
     "backstage",
     "pagecache",
+    "mirror",
     "attachments",
     "proofing",
     # After the gate: what it keeps back was never public.
@@ -130,6 +131,20 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 
 # Public pages are kept in the memory of each process, in at most so many bytes; 0 keeps none.
 PAGECACHE_BYTES = env.int("PAGECACHE_BYTES", default=64 * 1024 * 1024)
+
+# The key that static copies are signed with, made when it is first needed, and what encrypts it.
+MIRROR_KEY_FILE = Path(env.str("MIRROR_KEY_FILE", default=str(DATA_DIR / "mirror_key.pem")))
+MIRROR_KEY_PASSWORD = env.str("MIRROR_KEY_PASSWORD", default="")
+# What only the living site answers, as regular expressions of paths; scripts that talk to it; and
+# the beginnings of versions of pages, which are copied if somebody asks for them.
+MIRROR_LIVE = [
+    r"^/(admin|_util|channels)/", r"^/search/(?!opensearch\.xml$)", r"^/verify(\.json|/|$)",
+    r"^/interviews/receipt/", r"/(ask|stamp|vote|stream)/$", r"^/documents/authenticate",
+]  # fmt: skip
+MIRROR_LIVE_SCRIPTS = [
+    "/search/", "/interviews/ask.", "/interviews/vote.", "/interviews/follow.",
+]  # fmt: skip
+MIRROR_VERSIONS = ["/zh-hant/", "/elder/"]
 
 # How many proxies of ours stand before the portal: 0 takes the address of whoever connects, 1 what
 # one proxy wrote last into X-Forwarded-For. Too high a number lets visitors choose their address.

@@ -1,0 +1,1 @@
+"""The public portal as files: exported, signed, and compared byte by byte."""

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from mirror import views
+
+urlpatterns = [path(".well-known/mirror-key.pem", views.key, name="mirror_key")]
