@@ -65,6 +65,10 @@ bench-live: messages ## measure: a live interview to 2,000 readers, also those t
 bench-search: messages ## measure search: what is found, how fast, beside Wagtail's own and tantivy
 	@$(BIN)/python -m benchmarks.search $(ARGS)
 
+.PHONY: bench-portal
+bench-portal: messages ## measure the public face: 5,000 to 200,000 pages, kept and not, beside nginx and plain Wagtail
+	@$(BIN)/python -m benchmarks.portal $(ARGS)
+
 .PHONY: bench-proofing
 bench-proofing: messages ## measure proofing: 10,000 terms against a text of 20,000 characters
 	@$(BIN)/python -m benchmarks.proofing $(ARGS)

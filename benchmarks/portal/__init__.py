@@ -1,0 +1,1 @@
+"""How fast the public face is, and whether it stays so: `make bench-portal`."""
