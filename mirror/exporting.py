@@ -171,8 +171,8 @@ class _Copy:
 
     def _page(self, address: Address, path: str, row: Row) -> None:
         turned = {link: self._turned(address, link) for link in row.links}
-        form = self._in_place_of_a_form(address) if row.forms else ""
-        made_of = _digest(json.dumps([row.digest, form, turned], sort_keys=True).encode())
+        forms = self._in_place_of_forms(address) if row.forms else ("", "")
+        made_of = _digest(json.dumps([row.digest, forms, turned], sort_keys=True).encode())
         file = self.crawl.files.get(path)
         if file and file.made_of == made_of:
             stamp = self.crawl.target.stamp(path)
@@ -180,7 +180,7 @@ class _Copy:
                 return
         body = self.crawl.ledger.body((address.root, address.path, address.page))
         text = body.decode("utf-8", "surrogateescape")
-        copy = markup.rewritten(text, turned.get, form, self.scripts)
+        copy = markup.rewritten(text, turned.get, *forms, self.scripts)
         content = copy.encode("utf-8", "surrogateescape")
         self.crawl.put(path, content, _digest(content), made_of)
 
@@ -188,10 +188,14 @@ class _Copy:
         answer = self.crawl.portal.answer(address)
         self.crawl.put(path, answer.body, _digest(answer.body), _digest(answer.body))
 
-    def _in_place_of_a_form(self, address: Address) -> str:
-        live = self.sites.live_root(address.root) + address.asked
-        words = escape(_("Search and forms are on the website itself"))
-        return f'<p class="mirror-live"><a href="{escape(live)}">{words}</a></p>'
+    def _in_place_of_forms(self, address: Address) -> tuple[str, str]:
+        """Return what stands for a form of a page, and for one that searches."""
+        live = escape(self.sites.live_root(address.root) + address.asked)
+        words = (_("Form: on the website"), _("Search: on the website"))
+        form, search = (
+            f'<p class="mirror-live"><a href="{live}">{escape(each)}</a></p>' for each in words
+        )
+        return form, search
 
     def _signpost(self, address: Address, path: str, row: Row) -> dict:
         to = self._turned(address, row.leads_to) or row.leads_to
@@ -212,8 +216,8 @@ class _Copy:
         def turn(link: str) -> str | None:
             return self._turned(address, link)
 
-        form = self._in_place_of_a_form(Address(root, "/"))
-        content = markup.rewritten(text, turn, form, self.scripts).encode(
+        forms = self._in_place_of_forms(Address(root, "/"))
+        content = markup.rewritten(text, turn, *forms, self.scripts).encode(
             "utf-8", "surrogateescape"
         )
         path = f"sites/{folder_of(root)}/404.html"

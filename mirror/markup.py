@@ -25,9 +25,10 @@ Turn = Callable[[str], str | None]
 class _Reader(HTMLParser):
     """Goes through a page and hands out every piece of it as it stands."""
 
-    def __init__(self, turn: Turn, form: str, live_scripts: tuple[str, ...]) -> None:
+    def __init__(self, turn: Turn, form: str, search: str, live_scripts: tuple[str, ...]) -> None:
         super().__init__(convert_charrefs=False)
-        self.turn, self.form, self.live_scripts = turn, form, live_scripts
+        self.turn, self.form, self.search = turn, form, search
+        self.live_scripts = live_scripts
         self.pieces: list[str] = []
         self.leads: list[str] = []
         # Names of elements that are left out, as long as one is open.
@@ -49,7 +50,7 @@ class _Reader(HTMLParser):
         if tag == "form" and opens:
             self.left_out, self.depth = tag, 1
             self.forms += 1
-            self.pieces.append(self.form)
+            self.pieces.append(self.search if values.get("role") == "search" else self.form)
             return
         if tag == "script" and any(each in values.get("src", "") for each in self.live_scripts):
             self.left_out, self.depth = tag, 1
@@ -123,11 +124,13 @@ class _Reader(HTMLParser):
         self._word(f"<![{data}]>")
 
 
-def rewritten(page: str, turn: Turn, form: str = "", live_scripts: tuple[str, ...] = ()) -> str:
-    """Return a page with every link turned, `form` in the place of each form, and without scripts
-    whose address has one of `live_scripts` in it.
+def rewritten(
+    page: str, turn: Turn, form: str = "", search: str = "", live_scripts: tuple[str, ...] = ()
+) -> str:
+    """Return a page with every link turned, `form` in the place of each form, or `search` if it is
+    one for searching, and without scripts whose address has one of `live_scripts` in it.
     """
-    reader = _Reader(turn, form, live_scripts)
+    reader = _Reader(turn, form, search, live_scripts)
     reader.feed(page)
     reader.close()
     return "".join(reader.pieces)
@@ -135,7 +138,7 @@ def rewritten(page: str, turn: Turn, form: str = "", live_scripts: tuple[str, ..
 
 def links(page: str, live_scripts: tuple[str, ...] = ()) -> tuple[list[str], int]:
     """Return where a page's copy leads, and how many forms it has."""
-    reader = _Reader(lambda link: None, "", live_scripts)
+    reader = _Reader(lambda link: None, "", "", live_scripts)
     reader.feed(page)
     reader.close()
     return reader.leads, reader.forms

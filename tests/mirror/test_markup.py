@@ -25,12 +25,13 @@ def test_what_needs_no_change_stays(page):
 def test_links_forms_and_scripts():
     page = (
         '<link rel="canonical" href="/x/"><a href="/x/" class="y">x</a><img srcset="/a 1x, /b 2x">'
-        '<form action="/f"><input></form><script src="/live.js"></script><p>.</p>'
+        '<form action="/f"><input></form><form role="search"></form>'
+        '<script src="/live.js"></script><p>.</p>'
     )
-    copy = markup.rewritten(page, lambda link: f"!{link}", "[form]", ("/live.",))
+    copy = markup.rewritten(page, lambda link: f"!{link}", "[form]", "[search]", ("/live.",))
     assert copy == (
         '<link rel="canonical" href="/x/"><a href="!/x/" class="y">x</a>'
-        '<img srcset="!/a 1x, !/b 2x">[form]<p>.</p>'
+        '<img srcset="!/a 1x, !/b 2x">[form][search]<p>.</p>'
     )
 
 

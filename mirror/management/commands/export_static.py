@@ -1,3 +1,4 @@
+import logging
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         return super().create_parser(*args, conflict_handler="resolve", **kwargs)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # What is asked for and not there is told in the end.
+        logging.getLogger("django.request").setLevel(logging.ERROR)
         target = Target(options["target"].resolve())
         if not target.is_ours_or_empty:
             raise CommandError(f"{target.folder} is neither empty nor an earlier export")
