@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_Hans"
 APPS = (
     "home", "disclosure", "interviews", "search", "attachments", "proofing", "releases", "workdays",
-    "syndication", "subsites", "contributions", "lifecycle", "reviews", "pagecache", "mirror",
-    "site",
+    "syndication", "subsites", "contributions", "lifecycle", "reviews", "pagecache", "leaving",
+    "mirror", "site",
 )  # fmt: skip
 KEYWORDS = {
     **DEFAULT_KEYWORDS,

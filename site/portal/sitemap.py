@@ -16,7 +16,9 @@ from wagtail.query import PageQuerySet
 # A withdrawn page's address is named for so long at most.
 SECONDS = 60
 # What is made for each visitor anew, and what is nobody's reading.
-NOT_FOR_ROBOTS = ("/admin/", "/search/", "/verify", "/channels/", "/interviews/receipt/")
+NOT_FOR_ROBOTS = (
+    "/admin/", "/search/", "/leaving/", "/verify", "/channels/", "/interviews/receipt/",
+)  # fmt: skip
 
 
 class PublicPages(Sitemap):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
     path("", include("home.urls")),
+    path("", include("leaving.urls")),
     path("", include("disclosure.urls")),
     path("", include("lifecycle.public_urls")),
     path("search/", include("search.log.urls")),

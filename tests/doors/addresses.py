@@ -96,6 +96,8 @@ ADDRESSES: dict[str, tuple[Door, Urls]] = {
     "search": (Door.SEARCH, _by_word("/search/?q={}", "/search/?q={}&sort=newest")),
     "search-suggestions": (Door.SUGGESTIONS, _by_word("/search/suggest/?q={}")),
     "search-feed": (Door.FEED, _by_word("/search/feed/?q={}")),
+    # Shows the address that it is asked about, and no page.
+    "leaving": (Door.PAGE, _once("/leaving/", "/leaving/?to=https://example.com/&by=x")),
     "site-map": (
         Door.LIST,
         lambda things: (

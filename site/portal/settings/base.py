@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "workdays",
     "backstage",
     "pagecache",
+    "leaving",
     "mirror",
     "attachments",
     "proofing",
@@ -73,6 +74,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Before all others, so that what they add to an answer is kept with it.
     "pagecache.middleware.PageCacheMiddleware",
+    # On the page as it goes out, whoever wrote it.
+    "leaving.middleware.LeavingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.nul.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
