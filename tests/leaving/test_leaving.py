@@ -81,7 +81,7 @@ def test_a_link_that_we_did_not_sign_opens_nothing(client, home):
     way = way_to(AWAY)
     for address in (
         way.replace("news.example.com", "evil.example"), way[:-3], "/leaving/",
-        "/leaving/?to=javascript:alert(1)&by=x", "/leaving/?to=%00&by=%ff",
+        "/leaving/?to=javascript:alert(1)&by=x", "/leaving/?to=%ff&by=%ff",
     ):  # fmt: skip
         answer = client.get(address)
         assert answer.status_code == 400, address
