@@ -8,7 +8,7 @@ class LifecycleConfig(AppConfig):
     verbose_name = _("Life of pages")
 
     def ready(self) -> None:
-        from wagtail.models import Page
+        from wagtail.models import Page, Site
         from wagtail.signals import page_published, page_unpublished
 
         from attachments.gate import going_live, held_back
@@ -17,6 +17,9 @@ class LifecycleConfig(AppConfig):
         page_unpublished.connect(withdrawing.on_unpublished, dispatch_uid="lifecycle.unpublished")
         page_published.connect(withdrawing.on_published, dispatch_uid="lifecycle.published")
         post_delete.connect(withdrawing.on_deleted, sender=Page, dispatch_uid="lifecycle.deleted")
+        post_delete.connect(
+            withdrawing.on_site_deleted, sender=Site, dispatch_uid="lifecycle.site_deleted"
+        )
         pre_save.connect(first_publication.before_save, dispatch_uid="lifecycle.before_save")
         post_save.connect(first_publication.after_save, dispatch_uid="lifecycle.after_save")
         held_back.connect(first_publication.on_held_back, dispatch_uid="lifecycle.held_back")

@@ -153,6 +153,13 @@ def on_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     )
 
 
+def on_site_deleted(sender: type[Site], instance: Site, **kwargs: Any) -> None:
+    """Receiver of post_delete: a site that goes together with its pages has addresses that were
+    kept when these were taken down, after Django had gathered what goes with the site.
+    """
+    PublicAddress.objects.filter(site=instance.pk).delete()
+
+
 def organ_of(page: Page) -> str:
     """Return who speaks in a page: its source, or the body that its site speaks for."""
     if said := str(getattr(page, "source", "") or "").strip():

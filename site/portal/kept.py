@@ -39,6 +39,7 @@ def watch_what_is_shown() -> None:
     watch(model("disclosure", "DeclaredChange"), page="document")
     # Colours and emblems of sub-sites.
     watch(model("subsites", "Unit"), tag=tags.ALL)
+    watch(model("subsites", "Part"), tag=tags.ALL, shown=("unit", "key", "made"), inserts=False)
 
 
 def on_hint(sender: Any, owners: Iterable[str], **kwargs: Any) -> None:

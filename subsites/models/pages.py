@@ -86,6 +86,7 @@ class SubsitePage(Particulars, HomePage):
     ]
     parent_page_types = ["subsites.SubsiteIndexPage"]
     show_in_menus_default = False
+    is_kept = True
     look_styles = ("subsites/looks.css",)
     template = "subsites/home.html"
 
