@@ -17,6 +17,8 @@ from leaving.hosts import host_of, is_government, is_known
 
 LINK = re.compile(r"<a\s[^>]*>", re.IGNORECASE)
 HREF = re.compile(r"""(\shref=)(["'])(https?://.*?|//.*?)\2""", re.IGNORECASE)
+# Into a frame of our own page, such as that of a video's player: nobody leaves.
+FRAMED = re.compile(r"""\starget=(["'])[^_"'][^"']*\1""", re.IGNORECASE)
 REL = re.compile(r"""\srel=(["'])(.*?)\1""", re.IGNORECASE)
 LONGEST = 2_000
 
@@ -35,7 +37,7 @@ def rewritten(html: str, known: Callable[[], frozenset[str]]) -> str:
         href = HREF.search(tag)
         address = unescape(href[3]) if href else ""
         host = host_of(address)
-        if not host or is_government(host) or len(address) > LONGEST:
+        if not host or is_government(host) or len(address) > LONGEST or FRAMED.search(tag):
             return tag
         names = known() if names is None else names
         if is_known(host, names):

@@ -132,6 +132,13 @@ def test_what_is_no_link_away_is_left_as_it_is(html):
         assert rewritten(html, frozenset) == html
 
 
+def test_what_is_shown_in_a_frame_of_our_page_is_not_left_for():
+    framed = '<a target="player" href="https://player.example/v">1:23</a>'
+    assert rewritten(framed, frozenset) == framed
+    for target in ("_blank", "_self", "_top"):
+        assert "/leaving/" in rewritten(framed.replace("player", target, 1), frozenset)
+
+
 @pytest.mark.parametrize(
     ("host", "known"),
     [

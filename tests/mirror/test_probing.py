@@ -45,6 +45,7 @@ def meddler(live_server) -> Iterator[tuple[str, dict[bytes, bytes]]]:
 def test_a_change_is_told_from_tampering(article, meddler, target):
     url, words = meddler
     Site.objects.update(hostname="localhost", port=int(url.rpartition(":")[2]))
+    Site.clear_site_root_paths_cache()
     exported(target)
     heard = io.StringIO()
 

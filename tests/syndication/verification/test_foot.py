@@ -1,9 +1,12 @@
 """An article lists its official copies at its foot."""
 
+from html import escape
+
 import pytest
 from django.test import Client
 
 from home.models import ArticlePage
+from leaving.links import way_to
 from syndication.engine import watch
 from syndication.models import Account
 from syndication.models.account import OnChange, Target
@@ -34,7 +37,8 @@ def test_every_live_copy_is_listed_with_its_account_and_link(client, home, sandb
 
     for account in accounts:
         assert account.name in foot
-        assert f'href="{the_copy(account).url}"' in foot
+        # Platforms are no government sites: readers are asked before they go there.
+        assert f'href="{escape(way_to(the_copy(account).url))}"' in foot
     assert "微信公众号" in foot
     assert foot.count("最近巡查") == 1
     assert "后有更正" not in foot
