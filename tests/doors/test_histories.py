@@ -31,7 +31,7 @@ from tests.doors.town import Thing, full_town
 
 pytestmark = pytest.mark.django_db
 
-HISTORIES = int(os.environ.get("LEAK_HISTORIES", "2"))
+HISTORIES = int(os.environ.get("LEAK_HISTORIES", "1"))
 STEPS = int(os.environ.get("LEAK_STEPS", "10"))
 SEED = int(os.environ.get("LEAK_SEED", "1"))
 some = st.integers(0, 99)

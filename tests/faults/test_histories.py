@@ -32,7 +32,7 @@ from tests.syndication.partner import Partner
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 
-HISTORIES = int(os.environ.get("HISTORIES", "8"))
+HISTORIES = int(os.environ.get("HISTORIES", "5"))
 STEPS = int(os.environ.get("HISTORY_STEPS", "20"))
 SEED = int(os.environ.get("HISTORY_SEED", "1"))
 CALLS = {

@@ -17,8 +17,8 @@ from home.models import ArticlePage, ColumnPage, HomePage
 from lifecycle.models import Change
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, HomePageFactory
 
-HISTORIES = int(os.environ.get("PAGECACHE_HISTORIES", "2"))
-STEPS = int(os.environ.get("PAGECACHE_STEPS", "8"))
+HISTORIES = int(os.environ.get("PAGECACHE_HISTORIES", "1"))
+STEPS = int(os.environ.get("PAGECACHE_STEPS", "10"))
 
 
 class Portal:

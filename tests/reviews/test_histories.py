@@ -295,7 +295,7 @@ def _had_leave(passage: Passage, review: Review) -> bool:
 
 @pytest.mark.django_db
 def test_no_history_gets_past_the_stages():
-    examples, steps = int(os.environ.get("HISTORIES", "8")), 30
+    examples, steps = int(os.environ.get("HISTORIES", "5")), 30
     run_state_machine_as_test(
         Histories,
         settings=settings(
