@@ -18,7 +18,7 @@ from lifecycle.models import Change
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, HomePageFactory
 
 HISTORIES = int(os.environ.get("PAGECACHE_HISTORIES", "1"))
-STEPS = int(os.environ.get("PAGECACHE_STEPS", "10"))
+STEPS = int(os.environ.get("PAGECACHE_STEPS", "6"))
 
 
 class Portal:
