@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -38,7 +39,8 @@ def branches_of(frame: Frame) -> list[Branch]:
     One query.
     """
     home = frame.home
-    pages = home.get_descendants().live().public().in_menu().order_by("path")
+    listing = Q(show_in_menus=True) | Q(columnpage__isnull=False)
+    pages = home.get_descendants().filter(listing).live().public().order_by("path")
     inside = [page.path for page in HomePage.objects.descendant_of(home).only("path")]
     branches: list[Branch] = []
     known: dict[str, Branch] = {}

@@ -122,6 +122,14 @@ class PowerListPage(RoutablePageMixin, PortalPage):
         if self.slug in BELOW_INDEX:
             raise ValidationError({"slug": _("This address is taken by the index of lists.")})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A version of the page holds where the record ended when it was written; only `record`
+        # says where it ends.
+        ends = PowerListPage.objects.filter(pk=self.pk).values_list("last_sequence", "last_hash")
+        if kwargs.get("update_fields") is None and (end := ends.first()):
+            self.last_sequence, self.last_hash = end
+        super().save(*args, **kwargs)
+
     @property
     def form(self) -> Form:
         return FORMS[self.kind]

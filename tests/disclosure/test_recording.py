@@ -40,6 +40,19 @@ def test_a_change_is_a_new_version_and_the_old_one_stays(power_list):
     assert [version.fields["name"] for version in item.versions.all()] == ["取水许可", "取用水许可"]
 
 
+def test_an_older_version_of_the_page_that_is_published_leaves_the_record_as_it_is(power_list):
+    recorded(power_list)
+    before = PowerListPage.objects.get(pk=power_list.pk).save_revision()
+    recorded(power_list, change("乙"))
+
+    before.publish()
+
+    power_list = PowerListPage.objects.get(pk=power_list.pk)
+    assert list(troubles(power_list)) == []
+    recorded(power_list, change("丙"))
+    assert list(troubles(PowerListPage.objects.get(pk=power_list.pk))) == []
+
+
 @pytest.mark.parametrize(
     ("cause", "state"),
     [
