@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from lifecycle.models import Meaning, PublicAddress, Withdrawal
 from lifecycle.withdrawing import was_public
@@ -40,11 +40,11 @@ def answer_at(site: Site, path: str) -> Answer | None:
 
 def answer_of(withdrawal: Withdrawal) -> Answer | None:
     """Follow a withdrawal to what lives, if anything does; None if it has ended and its page is
-    not for everybody.
+    not for everybody, or if its part of the tree was closed to the public since.
     """
     if url := _url_of_living(withdrawal.page_ref):
         return Answer(withdrawal, url)
-    if withdrawal.ended_at is not None:
+    if withdrawal.ended_at is not None or _is_closed(withdrawal):
         return None
     here, seen = withdrawal, {withdrawal.page_ref}
     for _step in range(MOST_STEPS):
@@ -56,7 +56,7 @@ def answer_of(withdrawal: Withdrawal) -> Answer | None:
             break
         seen.add(here.target_ref)
         following = Withdrawal.objects.standing().filter(page_ref=here.target_ref).first()
-        if following is None:
+        if following is None or _is_closed(following):
             break
         here = following
     return Answer(withdrawal, last=here if here != withdrawal else None)
@@ -86,6 +86,14 @@ def _url_of_living(page_ref: int) -> str:
     if page is None or page.get_view_restrictions().exists():
         return ""
     return page.specific_deferred.full_url or ""
+
+
+def _is_closed(withdrawal: Withdrawal) -> bool:
+    """Tell whether a withdrawn page lies in a closed part, or lay there when it was deleted."""
+    page = Page.objects.filter(pk=withdrawal.page_ref).values_list("path", flat=True).first()
+    path = page or withdrawal.tree_path
+    above = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    return PageViewRestriction.objects.filter(page__path__in=above).exists()
 
 
 def _is_led_elsewhere(site: Site, path: str, since: datetime) -> bool:

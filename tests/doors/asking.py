@@ -51,6 +51,7 @@ class Asking:
     def _of_a_page(self, thing: Thing, public: set[str]) -> None:
         path = path_of(thing)
         door = Door.LIST if thing.model.__name__ in LISTS else Door.PAGE
+        everywhere, public = public, public | self.town.told_at_the_end(thing)
         whole = self._got(path)
         for own in {Door.PAGE, door}:
             self._judge(own, path, whole, public)
@@ -63,7 +64,8 @@ class Asking:
         elsewhere = self.visitor.get(path, headers={"host": "127.0.0.1"})
         self._judge(door, f"{path} at another host", body_of(elsewhere), public)
         for own, url in routed(thing):
-            self._judge(own, url, self._got(url), public)
+            is_its_own = url.partition("?")[0] == path
+            self._judge(own, url, self._got(url), public if is_its_own else everywhere)
 
     def _files(self, thing: Thing) -> None:
         """A file is there exactly when the version is public that shows it."""

@@ -97,6 +97,27 @@ def test_withdrawn_columns_hide_nothing_else_and_are_not_named(town):
     Asking(town).all_doors()
 
 
+def test_what_expired_says_what_it_was_called_at_its_own_address_and_nowhere_else(town):
+    publish_all(town)
+    for thing in town.things[:0:-1]:
+        committed(town.let_expire, thing)
+    Asking(town).all_doors()
+    told = [thing for thing in town.things if town.told_at_the_end(thing)]
+    assert told == town.things[1:]
+
+
+def test_what_expired_says_nothing_any_more_once_it_is_closed(town):
+    publish_all(town)
+    for thing in town.things[:0:-1]:
+        committed(town.let_expire, thing)
+        committed(
+            PageViewRestriction.objects.create,
+            page_id=thing.pk,
+            restriction_type=PageViewRestriction.LOGIN,
+        )
+    Asking(town).all_doors()
+
+
 def test_what_is_closed_to_the_public_comes_out_of_no_door(town):
     publish_all(town)
     for thing in town.things[1:]:

@@ -127,14 +127,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(number=some)
     def expire(self, number: int) -> None:
-        """Let the end of a page's time be in the past; the scheduler has not come by yet."""
-
-        def end(thing: Thing) -> None:
-            past = timezone.now() - timedelta(minutes=1)
-            Page.objects.filter(pk=thing.pk).update(expire_at=past)
-
-        self.does("let expire", self.pick(number), end)
-        publish_due()
+        self.does("let expire", self.pick(number), self.town.let_expire)
 
     @rule()
     def tomorrow(self) -> None:

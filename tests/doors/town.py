@@ -1,10 +1,11 @@
 """A portal with a page of every type, each in several versions with marks in all of their texts."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
 
@@ -36,6 +37,7 @@ from interviews.models import InterviewIndexPage, InterviewPage, Participant, Qu
 from interviews.record import acts
 from interviews.roles import Role
 from interviews.states import State
+from portal.scheduled import publish_due
 from subsites.models import SubsiteIndexPage, SubsitePage
 from syndication.models import Account, Route
 from tests.disclosure.factories import OrganFactory, change, recorded
@@ -52,6 +54,9 @@ TEXTS = (
     "sponsor", "undertaker", "contact", "address", "phone", "hours",
 )  # fmt: skip
 
+# What the page was called, and who spoke in it: an interview's source is its organiser.
+SAID_AT_THE_END = ("title", "source", "organiser")
+
 
 class Thing:
     """A page, by its key, and which versions it has had."""
@@ -61,6 +66,8 @@ class Thing:
         self.key_word = key_word(number)
         self.pk = 0
         self.versions = 0
+        # The version whose time ended; its address says of what until it is published again.
+        self.ended: int | None = None
         # Files of each version: (documents, pictures).
         self.files: dict[int, tuple[list[Any], list[Any]]] = {}
 
@@ -250,6 +257,25 @@ class Town:
             if mark in page.title:
                 return self.marks.texts[mark].version
         raise AssertionError(f"{page.title} is no version of {thing.name}")
+
+    def let_expire(self, thing: Thing) -> None:
+        """Have the end of a page's time be in the past when the scheduler comes by."""
+        past = timezone.now() - timedelta(minutes=1)
+        Page.objects.filter(pk=thing.pk).update(expire_at=past)
+        was_public = self.public_version(thing)
+        publish_due()
+        if was_public is not None and not thing.page.live:
+            thing.ended = was_public
+
+    def told_at_the_end(self, thing: Thing) -> set[str]:
+        """Return what the address of an expired page may still say: what it was called, and by
+        whom, as it was public.
+        """
+        page = thing.page
+        if page is None or page.live or self.is_closed(page) or thing.ended is None:
+            return set()
+        marks = self.marks.of(thing.name, thing.ended)
+        return {mark for mark in marks if self.marks.texts[mark].place in SAID_AT_THE_END}
 
     @staticmethod
     def is_closed(page: Page) -> bool:

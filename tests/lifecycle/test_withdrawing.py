@@ -240,6 +240,30 @@ def test_strangers_are_told_nothing_of_a_page_that_was_never_for_them(client, pa
     assert client.get(page.url).status_code == 404
 
 
+def test_nor_of_one_whose_column_was_closed_after_it_was_withdrawn(
+    client, admin_client, page, column
+):
+    url = page.url
+    explained(admin_client, page, "曾经公开的说明。")
+    assert "曾经公开的说明。" in words(client.get(url))
+    PageViewRestriction.objects.create(page=column, restriction_type="login")
+    assert client.get(url).status_code == 404
+    current(page).delete()
+    assert client.get(url).status_code == 404
+
+
+def test_nor_of_what_a_page_was_merged_into_that_was_closed_since(
+    client, admin_client, page, column
+):
+    target = published(column, title="归并到的文章")
+    merged(admin_client, page, target)
+    explained(admin_client, target, "曾经公开的说明。")
+    assert "曾经公开的说明。" in words(client.get(page.url))
+    PageViewRestriction.objects.create(page=current(target), restriction_type="login")
+    answer = client.get(page.url)
+    assert answer.status_code == 410 and "曾经公开的说明。" not in words(answer)
+
+
 def test_nor_of_one_that_became_private_after_it_came_back(client, admin_client, page):
     old = page.url
     explained(admin_client, page, "曾经公开的说明。")
