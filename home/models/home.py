@@ -91,6 +91,7 @@ class HomePage(PortalPage):
     # Children say where they may live; a home page cannot know every type other apps bring.
     parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
+    elder_template = "home/elder/home_page.html"
 
     class Meta:
         verbose_name = _("Home page")

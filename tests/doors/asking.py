@@ -57,7 +57,12 @@ class Asking:
             self._judge(own, path, whole, public)
         head = whole.partition(b"</head>")[0]
         self._judge(Door.CARD, f"head of {path}", head, public)
-        for url in (f"{path}?page=2", f"{path}?x=1&order=newest", path.rstrip("/") or "/"):
+        for url in (
+            f"{path}?page=2",
+            f"{path}?x=1&order=newest",
+            path.rstrip("/") or "/",
+            f"/zh-hant/elder{path}",
+        ):
             self._judge(door, url, self._got(url), public)
         answer = self.visitor.head(path)
         self._judge(door, f"HEAD {path}", body_of(answer), public)
