@@ -12,11 +12,13 @@ from disclosure.admin.document_warnings import warn_of_duplicates
 from disclosure.admin.menu import DisclosureGroup
 from disclosure.documents.foot import documents_at_the_foot
 from disclosure.documents.marking import marks_of
+from disclosure.front import lists_in_front
 from disclosure.models import PolicyDocumentPage
 from home.models import ArticlePage
 
 hooks.register("portal_list_marks", marks_of)
 hooks.register("portal_article_foot", documents_at_the_foot)
+hooks.register("portal_front", lists_in_front, order=2)
 hooks.register("after_create_page", warn_of_duplicates)
 hooks.register("after_edit_page", warn_of_duplicates)
 

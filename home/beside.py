@@ -14,6 +14,8 @@ from wagtail import hooks
 from wagtail.models import Page
 
 TOP, FOOT, META_TAGS = "portal_article_top", "portal_article_foot", "portal_meta_tags"
+# Panels of a home page; no rows are asked for.
+FRONT = "portal_front"
 
 Rows = Callable[[Any], QuerySet]
 KNOWN = "_beside_known"

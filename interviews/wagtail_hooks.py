@@ -16,10 +16,12 @@ from wagtail.models import Page
 from attachments.shown import SHOWN_BESIDE
 from interviews.admin.questions.panel import QuestionsPanel, menu_item
 from interviews.console import ways
+from interviews.front import interviews_in_front
 from interviews.models import InterviewPage, Sitting
 from interviews.public.pictures import pages_showing
 
 hooks.register(SHOWN_BESIDE, pages_showing)
+hooks.register("portal_front", interviews_in_front, order=1)
 hooks.register("register_admin_urls", ways.addresses)
 hooks.register("register_admin_menu_item", ways.menu_item)
 hooks.register("register_page_header_buttons", ways.console_button)

@@ -11,6 +11,7 @@ from syndication.admin.editing import page_viewsets
 from syndication.admin.menu import SyndicationGroup
 from syndication.models import ChannelCopy, CustomMenu, HumanTask
 from syndication.verification.foot import copies_at_the_foot
+from syndication.verification.front import accounts_in_front
 
 register_permission_policy(
     ChannelCopy, ObservedPolicy(ChannelCopy, frozenset({"view"})), exact_class=True
@@ -61,6 +62,7 @@ hooks.register("before_delete_page", publishing.sign_withdrawal_of_deleted)
 
 hooks.register("portal_preview_modes", previewing.preview_modes)
 hooks.register("portal_article_foot", copies_at_the_foot)
+hooks.register("portal_front", accounts_in_front, order=3)
 
 
 ACTIONS = {

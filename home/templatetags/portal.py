@@ -62,6 +62,14 @@ def portal_article_foot(context: template.Context) -> SafeString:
     return _told_beside(context, beside.FOOT)
 
 
+@register.simple_tag(takes_context=True)
+def portal_front(context: template.Context) -> list[SafeString]:
+    """Return the panels that other apps put on a home page (hook `portal_front`)."""
+    page, request = context["page"], context.get("request")
+    components = [tell(page, request) for tell in beside.telling(page, beside.FRONT)]
+    return [each.render_html(context) for each in components if each is not None]
+
+
 def _told_beside(context: template.Context, hook: str) -> SafeString:
     """A function registered for the hook is given the page and the request, and returns a
     component (`wagtail.admin.ui.components`) or None.

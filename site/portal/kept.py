@@ -34,6 +34,9 @@ def watch_what_is_shown() -> None:
     watch(model("syndication", "ChannelCopy"), page="page_ref", shown=COPY)
     watch(model("syndication", "Account"), tag=tags.ALL, shown=ACCOUNT)
     watch(model("disclosure", "Interpretation"), page="page")
+    # Panels of home pages.
+    watch(model("interviews", "Sitting"), page="page", shown=("state",))
+    watch(model("syndication", "Route"), tag=tags.ALL, shown=("account", "root"))
     # The marks of documents in lists.
     watch(model("disclosure", "Relation"), page="target")
     watch(model("disclosure", "DeclaredChange"), page="document")
