@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.models import Page
 
-from home import beside
+from home import beside, codes
 from home.feeds import Offered, feeds_of
 from home.frame import Frame, frame_of
 from home.meta_tags import source_shown, tags_of
@@ -48,6 +48,12 @@ def portal_source(page: Any, frame: Frame) -> str:
 def portal_canonical(page: Any) -> str:
     """Return the canonical address of a page; of what is no page, nothing."""
     return canonical_url(page) if isinstance(page, Page) else ""
+
+
+@register.simple_tag
+def portal_code(address: str) -> str:
+    """Return the picture of an address as a QR code, as a `data:` address."""
+    return codes.in_page(address) if address else ""
 
 
 @register.simple_tag(takes_context=True)
