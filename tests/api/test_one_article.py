@@ -69,7 +69,7 @@ def test_it_says_what_its_page_says(program, column):
     assert (told["title"], told["subtitle"], told["short_title"]) == ("标题", "副题", "短题")
     assert (told["summary"], told["source"], told["author"]) == ("摘要。", "市教育局", "江小禾")
     assert told["responsible_editor"] == "林晓"
-    assert [each["width"] for each in told["cover"]["sizes"]] == [400, 960]
+    assert [each["width"] for each in told["cover"]["sizes"]] == [400, 640]
     page = BeautifulSoup(program.client.get(article.url).content, "lxml")
     assert told["version"] == page.find("meta", {"name": "story-version"})["content"]
     assert told["canonical_url"] == page.find("link", rel="canonical")["href"]
