@@ -1,6 +1,5 @@
 """How often the database is asked: the same for ten and for a hundred, and never much."""
 
-import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -25,34 +24,35 @@ def queries(program, url: str, rows: int) -> int:
 
 
 def more(home, number: int) -> None:
-    """Have so many more of everything, with pictures, adopted ones, and sites of their own."""
-    organ = OrganFactory(code="123456789")
-    index = InterviewIndexPageFactory(parent=home, slug=f"interviews-{number}")
+    """Have so many more of everything, with covers, adopted ones, and sites of their own."""
+    organ, cover = OrganFactory(code="123456789"), picture((64, 36))
+    index = InterviewIndexPageFactory(parent=home)
     for at in range(number):
-        site = HomePageFactory(parent=home, slug=f"site-{number}-{at}")
+        site = HomePageFactory(parent=home, slug=f"site-{at}")
         column = ColumnPageFactory(parent=site)
-        article = ArticlePageFactory(parent=column, cover=picture((64, 36)))
+        PolicyDocumentPageFactory(parent=column, organ=organ, cover=cover)
         if at % 2:
+            article = ArticlePageFactory(parent=column, cover=cover)
             article.create_alias(parent=column, update_slug="adopted")
-        PolicyDocumentPageFactory(parent=column, organ=organ, cover=picture((64, 36)))
-        InterviewPageFactory(parent=index, cover=picture((64, 36)))
+        InterviewPageFactory(parent=index, cover=cover)
 
 
-@pytest.mark.parametrize("name", ["articles", "documents", "interviews", "sites"])
-def test_a_hundred_cost_what_ten_do(program, home, name):
+def test_a_hundred_cost_what_ten_do(program, home):
     more(home, 101)
-    few = queries(program, f"{name}?limit=10", 10)
-    many = queries(program, f"{name}?limit=100", 100)
-    assert few == many <= MOST
+    names = ("articles", "documents", "interviews", "sites")
+    few = {name: queries(program, f"{name}?limit=10", 10) for name in names}
+    many = {name: queries(program, f"{name}?limit=100", 100) for name in names}
+    assert few == many
+    assert max(many.values()) <= MOST
 
 
 def test_many_columns_cost_what_few_do(program, home):
     column = ColumnPageFactory(parent=home)
     few = queries(program, "columns", 1)
-    for _each in range(30):
+    for _each in range(9):
         ColumnPageFactory(parent=column)
         ColumnPageFactory(parent=home)
-    assert queries(program, "columns", 31) == few <= MOST
+    assert queries(program, "columns", 10) == few <= MOST
 
 
 def test_the_last_part_of_a_list_costs_what_the_first_does(program, home, column):
