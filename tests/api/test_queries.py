@@ -1,10 +1,19 @@
 """How often the database is asked: the same for ten and for a hundred, and never much."""
 
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.documents import get_document_model
 
-from tests.disclosure.documents.documents import PolicyDocumentPageFactory
+from disclosure.documents.validity import Deed
+from disclosure.models.document_parts import DocumentAttachment, JointOrgan
+from tests.disclosure.documents.documents import (
+    PolicyDocumentPageFactory,
+    acts,
+    draft,
+    publish,
+)
 from tests.disclosure.factories import OrganFactory
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, HomePageFactory
 from tests.interviews.factories import InterviewIndexPageFactory, InterviewPageFactory
@@ -90,3 +99,21 @@ def test_a_long_article_costs_what_a_short_one_does(program, home, column):
             program.got(url)
         counts.append(len(asked))
     assert counts[0] == counts[1] <= MOST
+
+
+def test_a_document_with_all_that_happened_to_it_costs_no_more(program, home):
+    column = ColumnPageFactory(parent=home)
+    old = publish(draft(column))
+    document = draft(column, cover=picture((64, 36)))
+    file = get_document_model().objects.create(title="附件", file=ContentFile(b"1", name="a.txt"))
+    document.attachments = [DocumentAttachment(file=file, title="附件")]
+    document.joint_organs = [JointOrgan(organ=OrganFactory())]
+    document = publish(acts(document, Deed.REPEALS, old))
+    publish(acts(draft(column), Deed.AMENDS, document))
+    url = f"articles/{document.pk}"
+    told = program.got(url)
+    assert (len(told["attachments"]), len(told["document"]["organs"])) == (1, 2)
+    cache.clear()
+    with CaptureQueriesContext(connection) as asked:
+        program.got(url)
+    assert len(asked) <= MOST
