@@ -26,7 +26,9 @@ def columns(request: HttpRequest, asked: Asked) -> Answer:
     if home is None or not home.full_url:
         raise Problem(
             NOT_FOUND,
-            _("There is no site %(key)d.") % {"key": chosen} if chosen else _("There is no site."),
+            _("There is no site %(key)d.") % {"key": chosen}
+            if chosen
+            else _("There is no public site yet."),
         )
     return Answer({"site": named(home), "columns": tree(home)})
 
