@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Offer = Callable[[Any], Iterable[Entry]]
 
 # What pages say of those that they stand in (`home.places`).
-NAMES = frozenset({"title", "owner_department", "organ"})
+NAMES = frozenset({"title", "owner_department", "organ", "live"})
 SENTENCE_ENDS = "。！？；!?;"
 
 
@@ -108,8 +108,8 @@ def entries_of_home(home: "HomePage") -> Iterator[Entry]:
 
 
 def is_renamed(page: Page) -> bool:
-    """Tell whether a page that is about to be saved is called something else than before, where
-    what stands in it says so.
+    """Tell whether a page that is about to be saved is called something else than before, or is
+    named at all, where what stands in it says so.
     """
     if not page.pk or not page.numchild:
         return False

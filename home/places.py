@@ -10,7 +10,8 @@ from wagtail.models import Page, Site
 class Place:
     """`site` names a sub-site and is empty on the main one. `column` is the title of the nearest
     column; where there is none, of the part of the site right below its home page. `owner` is the
-    department that answers for that column, or else the body that the site speaks for.
+    department that answers for that column, or else the body that the site speaks for. What was
+    taken down is not named, whatever stands in it still.
     """
 
     site: str = ""
@@ -49,8 +50,10 @@ def _paths_to(page: Page) -> Iterator[str]:
 
 
 def _steps(paths: Iterable[str]) -> dict[str, _Step]:
-    rows = Page.objects.filter(path__in=list(paths)).values_list(
-        "path", "pk", "title", "homepage__organ", "columnpage__owner_department"
+    rows = (
+        Page.objects.live()
+        .filter(path__in=list(paths))
+        .values_list("path", "pk", "title", "homepage__organ", "columnpage__owner_department")
     )
     return {path: _Step(*said) for path, *said in rows}
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
@@ -11,8 +11,10 @@ from bs4.element import PreformattedString
 from django.conf import settings
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
+from home.public import readable
 from story import Block, Heading, Inline, ListBlock, Paragraph, Quote, Run
 
 SKIPPED = {"script", "style", "template", "noscript", "iframe", "head", "title", "embed"}
@@ -24,29 +26,60 @@ BLOCKS = {
 BOLD, ITALIC = {"b", "strong"}, {"i", "em"}
 # In the JSON of a body, where quotation marks have a stroke before them.
 LINK = re.compile(r"<a\b[^>]*>")
-PAGE_LINK = re.compile(r"linktype=\\?[\"']page\\?[\"']")
+KIND = re.compile(r"linktype=\\?[\"'](page|document)\\?[\"']")
 KEY = re.compile(r"\bid=\\?[\"'](\d+)")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
+# Where links lead by what they name: the kind and its key.
+Ways = Mapping[tuple[str, int], str]
+
+
 def pages_linked(body: StreamValue) -> list[int]:
     """Return the pages that the rich texts of a body lead to, as they are stored."""
+    return [key for kind, key in _linked(body) if kind == "page"]
+
+
+def ways_out(body: StreamValue) -> Ways:
+    """Return where the links of a body lead that anybody may follow. Two queries at most, where
+    each link by itself would ask one.
+    """
+    linked = set(_linked(body))
+    pages = [key for kind, key in linked if kind == "page"]
+    documents = [key for kind, key in linked if kind == "document"]
+    found: dict[tuple[str, int], str] = {}
+    if pages:
+        public = readable(Page.objects.filter(pk__in=pages))
+        found |= {("page", page.pk): page.full_url or "" for page in public}
+    if documents:
+        files = get_document_model().objects.filter(pk__in=documents)
+        found |= {("document", file.pk): _address_of_file(file) for file in files}
+    return found
+
+
+def _linked(body: StreamValue) -> Iterator[tuple[str, int]]:
     stored = json.dumps(list(body.raw_data))
-    links = (link for link in LINK.findall(stored) if PAGE_LINK.search(link))
-    return [int(key[1]) for link in links if (key := KEY.search(link))]
+    for link in LINK.findall(stored):
+        kind, key = KIND.search(link), KEY.search(link)
+        if kind and key:
+            yield kind[1], int(key[1])
 
 
-def blocks_from_html(html: str, base: str) -> Iterator[Block]:
-    """Yield the neutral blocks of some rich text; addresses are resolved against `base`."""
+def blocks_from_html(html: str, base: str, ways: Ways | None = None) -> Iterator[Block]:
+    """Yield the neutral blocks of some rich text; addresses are resolved against `base`.
+
+    With `ways`, links to pages and files lead where these say, and nothing is asked.
+    """
     soup = BeautifulSoup(html or "", "lxml")
-    yield from _blocks(soup, _Style(base=base))
+    yield from _blocks(soup, _Style(base=base, ways=ways))
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
     base: str
+    ways: Ways | None = None
     bold: bool = False
     italic: bool = False
     href: str = ""
@@ -59,7 +92,7 @@ class _Style:
             case name if name in ITALIC:
                 return replace(self, italic=True)
             case "a":
-                return replace(self, href=absolute_address(tag, self.base))
+                return replace(self, href=absolute_address(tag, self.base, self.ways))
             case "sup" | "sub":
                 return replace(self, shift=tag.name)
         return self
@@ -72,15 +105,18 @@ class _Style:
         return Run(text, bold=self.bold, italic=self.italic, href=self.href)
 
 
-def absolute_address(link: Tag, base: str) -> str:
+def absolute_address(link: Tag, base: str, ways: Ways | None = None) -> str:
     """Return where a link leads as an absolute web address, or "" if it leads nowhere."""
-    match link.get("linktype"):
+    kind = str(link.get("linktype") or "")
+    if ways is not None and kind in ("page", "document"):
+        return ways.get((kind, _number(link)), "")
+    match kind:
         case "page":
             page = Page.objects.filter(pk=_number(link)).live().specific().first()
             return (page.full_url if page else "") or ""
         case "document":
             document = get_document_model().objects.filter(pk=_number(link)).first()
-            return urljoin(f"{settings.PUBLIC_URL}/", document.url) if document else ""
+            return _address_of_file(document) if document else ""
     href = str(link.get("href") or "").strip()
     if not href or href.startswith("#"):
         return ""
@@ -90,6 +126,10 @@ def absolute_address(link: Tag, base: str) -> str:
     except ValueError:
         return ""
     return address if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _address_of_file(document: AbstractDocument) -> str:
+    return urljoin(f"{settings.PUBLIC_URL}/", document.url)
 
 
 def _number(link: Tag) -> int:

@@ -38,6 +38,18 @@ def answer_at(site: Site, path: str) -> Answer | None:
     return answer_of(address.withdrawal)
 
 
+def answer_for(page_ref: int) -> Answer | None:
+    """Return what the addresses tell of a page that is not live, for whoever knows its number; None
+    where they tell nothing, or nothing of this page any more. One query in that case.
+    """
+    addresses = PublicAddress.objects.select_related("withdrawal", "site")
+    known = addresses.filter(withdrawal__page_ref=page_ref).order_by("-since", "pk")
+    for address in known:
+        if not _is_led_elsewhere(address.site, address.path, address.since):
+            return answer_of(address.withdrawal)
+    return None
+
+
 def answer_of(withdrawal: Withdrawal) -> Answer | None:
     """Follow a withdrawal to what lives, if anything does; None if it has ended and its page is
     not for everybody, or if its part of the tree was closed to the public since.

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-<str:section>.xml", sitemap.part, name="sitemap_part"),
     path("", include("mirror.urls")),
+    path("api/v1/", include("api.urls")),
     path("channels/", include("syndication.channels.urls")),
     path("", include("syndication.verification.urls")),
     path("", include("home.urls")),

@@ -88,6 +88,16 @@ def _links(*shapes: str) -> Urls:
     )
 
 
+def _lists_of_api(things: list[Thing]) -> Iterator[str]:
+    """Ask for every list of the API, whole and of each place."""
+    yield from ("/api/v1/articles", "/api/v1/articles?kind=document&limit=1")
+    for thing in things:
+        if issubclass(thing.model, HomePage):
+            yield f"/api/v1/articles?site={thing.pk}"
+        if thing.model is ColumnPage:
+            yield f"/api/v1/articles?column={thing.pk}"
+
+
 # What the public may ask, by the names of addresses.
 ADDRESSES: dict[str, tuple[Door, Urls]] = {
     "wagtail_serve": (Door.PAGE, lambda things: map(path_of, things)),
@@ -112,6 +122,24 @@ ADDRESSES: dict[str, tuple[Door, Urls]] = {
     "feed-json": (Door.FEED, _feeds("/feeds/{}/feed.json")),
     "search-feed-rss": (Door.FEED, _by_word("/search/feed/rss/?q={}")),
     "search-description": (Door.SEARCH, _once("/search/opensearch.xml")),
+    "api-index": (Door.API, _once("/api/v1/")),
+    "api-description": (Door.API, _once("/api/v1/openapi.json")),
+    "api-problems": (Door.API, _once("/api/v1/problems")),
+    "api-sites": (Door.API, _once("/api/v1/sites", "/api/v1/sites?limit=1")),
+    "api-columns": (
+        Door.API,
+        lambda things: (
+            f"/api/v1/columns?site={thing.pk}"
+            for thing in things
+            if issubclass(thing.model, HomePage)
+        ),
+    ),
+    "api-articles": (Door.API, _lists_of_api),
+    "api-article": (Door.API, lambda things: iter([])),  # `_of_a_page` asks for each
+    "api-documents": (Door.API, _once("/api/v1/documents", "/api/v1/documents?limit=1")),
+    "api-interviews": (Door.API, _once("/api/v1/interviews")),
+    "api-search": (Door.API, _by_word("/api/v1/search?q={}", "/api/v1/search?q={}&sort=date")),
+    "api-nothing": (Door.API, _once("/api/v1/nothing", "/api/v1/articles/1/")),
     "hot": (Door.API, _once("/search/hot.json")),
     "clicked": (Door.API, _once("/search/clicked/")),
     "sitemap": (Door.SITEMAP, _once("/sitemap.xml")),

@@ -65,6 +65,9 @@ class Asking:
             f"/zh-hant/elder{path}",
         ):
             self._judge(door, url, self._got(url), public)
+        # Of a page of any type: its number may be asked for as an article's.
+        url = f"/api/v1/articles/{thing.pk}"
+        self._judge(Door.API, url, self._got(url), public)
         answer = self.visitor.head(path)
         self._judge(door, f"HEAD {path}", body_of(answer), public)
         elsewhere = self.visitor.get(path, headers={"host": "127.0.0.1"})

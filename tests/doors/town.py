@@ -68,6 +68,8 @@ class Thing:
         self.versions = 0
         # The version whose time ended; its address says of what until it is published again.
         self.ended: int | None = None
+        # Where in the tree it stood then.
+        self.ended_at = ""
         # Files of each version: (documents, pictures).
         self.files: dict[int, tuple[list[Any], list[Any]]] = {}
 
@@ -251,7 +253,7 @@ class Town:
         A page's row is what is published, as long as the page is live; its title tells which.
         """
         page = Page.objects.filter(pk=thing.pk, live=True).first()
-        if page is None or self.is_closed(page):
+        if page is None or self.is_closed(page.path):
             return None
         for mark in self.marks.of(thing.name):
             if mark in page.title:
@@ -265,22 +267,24 @@ class Town:
         was_public = self.public_version(thing)
         publish_due()
         if was_public is not None and not thing.page.live:
-            thing.ended = was_public
+            thing.ended, thing.ended_at = was_public, thing.page.path
 
     def told_at_the_end(self, thing: Thing) -> set[str]:
         """Return what the address of an expired page may still say: what it was called, and by
-        whom, as it was public.
+        whom, as it was public; also after it was deleted.
         """
         page = thing.page
-        if page is None or page.live or self.is_closed(page) or thing.ended is None:
+        if thing.ended is None or (page and page.live):
+            return set()
+        if self.is_closed(page.path if page else thing.ended_at):
             return set()
         marks = self.marks.of(thing.name, thing.ended)
         return {mark for mark in marks if self.marks.texts[mark].place in SAID_AT_THE_END}
 
     @staticmethod
-    def is_closed(page: Page) -> bool:
+    def is_closed(path: str) -> bool:
         closed = PageViewRestriction.objects.values_list("page__path", flat=True)
-        return page.path.startswith(tuple(closed)) if closed else False
+        return path.startswith(tuple(closed)) if closed else False
 
     def public_marks(self) -> set[str]:
         public: set[str] = set()

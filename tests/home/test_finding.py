@@ -139,6 +139,20 @@ def test_a_new_name_of_a_column_is_told_of_what_stands_in_it(column):
     assert article.findable_entries()[0].column == "云汀要闻"
 
 
+def test_what_was_taken_down_is_not_named_by_what_stands_in_it(home, column):
+    below = ColumnPageFactory(parent=column, title="部门动态")
+    article = ArticlePageFactory(parent=below)
+    below.refresh_from_db()
+    with hinted() as owners:
+        below.unpublish()
+    assert f"page:{article.pk}" in owners
+    assert article.findable_entries()[0].column == "要闻动态"
+    with hinted() as owners:
+        below.save_revision().publish()
+    assert f"page:{article.pk}" in owners
+    assert article.findable_entries()[0].column == "部门动态"
+
+
 def test_the_main_site_may_change_its_name_but_not_whom_it_speaks_for(home, column):
     home.refresh_from_db()
     home.title = "云汀市人民政府门户网站"

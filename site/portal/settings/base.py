@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "subsites",
     "contributions",
     "search",
+    "api",
     "workdays",
     "backstage",
     "pagecache",
@@ -144,7 +145,7 @@ MIRROR_KEY_PASSWORD = env.str("MIRROR_KEY_PASSWORD", default="")
 # What only the living site answers, as regular expressions of paths; scripts that talk to it; and
 # the beginnings of versions of pages, which are copied if somebody asks for them.
 MIRROR_LIVE = [
-    r"^/(admin|_util|channels)/", r"^/search/(?!opensearch\.xml$)", r"^/verify(\.json|/|$)",
+    r"^/(admin|_util|channels|api)/", r"^/search/(?!opensearch\.xml$)", r"^/verify(\.json|/|$)",
     r"^/interviews/receipt/", r"/(ask|stamp|vote|stream)/$", r"^/documents/authenticate",
 ]  # fmt: skip
 MIRROR_LIVE_SCRIPTS = [
