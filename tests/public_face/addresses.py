@@ -53,18 +53,18 @@ def readable(chosen: Iterable[Thing]) -> list[str]:
 def _addresses(chosen: list[Thing]) -> Iterator[str]:
     for thing in chosen:
         yield path_of(thing)
-        for door, group in _by_door(thing):
-            if door not in NOT_PAGES:
-                yield group[0]
+        yield from (url for door, url in _below(thing) if door not in NOT_PAGES)
     for name, (door, urls) in ADDRESSES.items():
         if door not in NOT_PAGES and name not in DATA:
             yield from islice(urls(chosen), 1)
 
 
-def _by_door(thing: Thing) -> Iterator[tuple[Door, list[str]]]:
-    """Addresses below a page, of a list of things only some: a power list has hundreds."""
-    groups: dict[tuple[Door, str], list[str]] = {}
+def _below(thing: Thing) -> Iterator[tuple[Door, str]]:
+    """Addresses below a page, one of each kind: a power list has hundreds."""
+    seen = set()
     for door, url in routed(thing):
-        ending = url.removeprefix(path_of(thing)).partition("/")[2]
-        groups.setdefault((door, ending), []).append(url)
-    yield from ((door, urls) for (door, _ending), urls in groups.items())
+        # What stands behind the address of a power, if it is that.
+        kind = door, url.removeprefix(path_of(thing)).partition("/")[2]
+        if kind not in seen:
+            seen.add(kind)
+            yield door, url

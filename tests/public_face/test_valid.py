@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from tests.public_face.addresses import readable
 from tests.public_face.valid import faults
@@ -22,6 +23,31 @@ def test_every_public_page_is_valid(town):
         if found := faults(answer.text):
             wrong[address] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "host", "status"),
+    [
+        ("post", "/search/", "localhost", 403),
+        ("get", "/", "not-ours.example", 400),
+        ("get", "/%00", "localhost", 400),
+        ("get", "/_util/login/?next=/", "localhost", 200),
+    ],
+)
+def test_what_is_answered_instead_of_a_page_is_valid_too(home, method, path, host, status):
+    visitor = Client(enforce_csrf_checks=True, headers={"host": host})
+    answer = getattr(visitor, method)(path)
+    assert answer.status_code == status
+    assert faults(answer.text) == []
+
+
+def test_who_has_to_give_a_password_is_asked_on_a_valid_page_that_tells_no_title(article):
+    PageViewRestriction.objects.create(
+        page=article, restriction_type=PageViewRestriction.PASSWORD, password="云汀"
+    )
+    answer = Client().get(article.url)
+    assert faults(answer.text) == []
+    assert article.title not in answer.text
 
 
 def test_a_page_without_faults_has_none():
