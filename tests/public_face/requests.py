@@ -15,19 +15,22 @@ NAMES = (
 NUMBERS = (
     "0", "-1", "1.5", "1e9", "0x10", "+1", " 1 ", "٣", "１２", "²", "⅔", "NaN", "inf", "1_000",
     "9223372036854775807", "9223372036854775808", "-9223372036854775809", "9" * 100,
-    "1" + "0" * 100, "9" * 5000, "2026-13-45", "0000-00-00", "9999-12-31", "99999-1-1", "2026-02-30",
+    "1" + "0" * 100, "9" * 5000, "2026-13-45", "0000-00-00", "9999-12-31", "99999-1-1",
+    "2026-02-30",
 )  # fmt: skip
 WORDS = (
     "", "%", "_", "'", '"', "\\", "--", ";", "*", "a*", '"a', "(", "((((", "a OR", "NEAR(", "a:b",
-    "公开", "取水许可", "👩‍👩‍👧‍👦", "\u202e", "\ufeff", "\ud800", "\x00", "\r\nSet-Cookie: a=b", "<script>",
+    "公开", "取水许可", "👩‍👩‍👧‍👦", "\u202e", "\ufeff", "\ud800", "\x00",
+    "\r\nSet-Cookie: a=b", "<script>",
     "../../etc/passwd", "${jndi:ldap://x}", "{{7*7}}", "%s%n", "a" * 8000, "公" * 2000, "( " * 2000,
     "http://[", "http://[::1", "//", "https://user:pass@localhost:8000/", "http://localhost:99999/",
     "javascript:alert(1)", "http://\u2100.example/", "http://localhost:8000/%ff",
 )  # fmt: skip
 BROKEN = (
     "%", "%zz", "%e4%b8", "%ff%fe", "%ed%a0%80", "%00", "q", "q&", "&&&", "=", "q==&=q", "q[]=1",
-    "q[a][b]=1", "a[" * 500, "q=1;q=2", "?q=1", "q=%u4e2d", "q=" + "%25" * 2000, "&".join(["q=1"] * 900),
-    "&".join(f"a{number}=1" for number in range(1100)), "page=1&page=2", "#", "q=\xff",
+    "q[a][b]=1", "a[" * 500, "q=1;q=2", "?q=1", "q=%u4e2d", "q=" + "%25" * 2000,
+    "&".join(["q=1"] * 900), "&".join(f"a{number}=1" for number in range(1100)), "page=1&page=2",
+    "#", "q=\xff",
 )  # fmt: skip
 HEADERS: dict[str, tuple[str, ...]] = {
     "Accept": ("", "*/*;q=x", "text/html;q=999", "application/json", "a" * 5000, ",,,;;;", "\xff"),
@@ -61,7 +64,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "Upgrade": ("websocket", "h2c"),
 }  # fmt: skip
 METHODS = (
-    "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QUERY", "get", "A" * 60,
+    "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QUERY", "get",
+    "A" * 60,
 )  # fmt: skip
 HOSTS = (
     "localhost", "LOCALHOST:8000", "localhost:1", "localhost.", "localhost:", "localhost:99999",
