@@ -90,6 +90,10 @@ histories: messages ## random histories of a newsroom: nothing differs unexplain
 leaks: messages ## random histories before twelve doors: nothing unpublished comes out (ARGS="LEAK_HISTORIES=500 LEAK_SEED=7")
 	@env LEAK_HISTORIES=100 LEAK_STEPS=30 $(ARGS) $(BIN)/python -m pytest -q -s --numprocesses 0 tests/doors/test_histories.py
 
+.PHONY: fuzz
+fuzz: messages ## whatever may be asked of public addresses: never an error of ours (ARGS="FUZZ_REQUESTS=100000")
+	@env FUZZ_REQUESTS=10000 $(ARGS) $(BIN)/python -m pytest -q -s --numprocesses 0 tests/public_face/test_bad_requests.py tests/public_face/test_broken_requests.py
+
 .PHONY: quotas
 quotas: messages ## a day of 300 items within the documented limits
 	@QUOTAS=1 $(BIN)/python -m pytest -q -s --numprocesses 0 tests/faults/test_quota_day.py

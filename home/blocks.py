@@ -22,6 +22,7 @@ from wagtail.blocks import (
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from home.outline import outlined
 from home.tables import TableBlock
 from home.videos import player_url, validate_video_url
 
@@ -143,6 +144,9 @@ class BodyBlock(StreamBlock):
         if self.required and not self.is_deferred_validation and is_blank(value):
             raise StreamBlockValidationError(non_block_errors=[empty_body_message()])
         return super().clean(value)
+
+    def render(self, value: StreamValue, context: Any = None) -> Any:
+        return super().render(outlined(value), context)
 
 
 def is_blank(body: StreamValue) -> bool:

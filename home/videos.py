@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+# Where the players come from: a page that shows one may load it, and from nowhere else.
+PLAYERS = ("https://player.bilibili.com", "https://v.qq.com")
 BILIBILI = re.compile(r"^/video/(BV[0-9A-Za-z]{10}|av\d+)/?$")
 TENCENT = (
     re.compile(r"^/x/page/([0-9a-z]{8,16})\.html$"),

@@ -17,13 +17,15 @@ NAME = "_pagecache_depends"
 @dataclass(slots=True)
 class Dependencies:
     """`until` is when the clock alone changes the answer; `is_whole` says that all has been told,
-    `is_refused` that it must not be kept whatever else is said.
+    `is_refused` that it must not be kept whatever else is said, `is_list` that it has a number of
+    pages, one of which was asked for.
     """
 
     tags: set[str] = field(default_factory=set)
     until: datetime | None = None
     is_whole: bool = False
     is_refused: bool = False
+    is_list: bool = False
 
 
 def of(request: HttpRequest) -> Dependencies | None:
@@ -58,6 +60,12 @@ def until_midnight(request: HttpRequest | None) -> None:
     """Say that the answer turns with the day, in the portal's time zone."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     until(request, timezone.make_aware(datetime.combine(tomorrow, time())))
+
+
+def a_list(request: HttpRequest | None) -> None:
+    """Say that the answer is another one for each page of a list (`?page=2`)."""
+    if request is not None:
+        _of(request).is_list = True
 
 
 def never(request: HttpRequest | None) -> None:

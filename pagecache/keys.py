@@ -5,6 +5,9 @@ fills anything.
 """
 
 import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from pagecache.store import Key
 
@@ -12,6 +15,10 @@ from pagecache.store import Key
 QUERY = re.compile(r"(?:page=([1-9][0-9]{0,5}))?", re.ASCII)
 METHODS = frozenset(("GET", "HEAD"))
 LONGEST_PATH = 500
+# Django lets every port of a host that is ours pass: a visitor could have each page kept 65,536
+# times.
+WITH_PORT = re.compile(r":[^\]]*\Z")
+PUBLIC_HOST = urlsplit(settings.PUBLIC_URL).netloc.lower()
 
 
 def key_of(method: str, scheme: str, host: str, path: str, query: str) -> Key | None:
@@ -21,4 +28,7 @@ def key_of(method: str, scheme: str, host: str, path: str, query: str) -> Key | 
         return None
     if len(path) > LONGEST_PATH or not path.isascii():
         return None
-    return scheme, host.lower(), path, int(asked[1] or 0)
+    host = host.lower()
+    if WITH_PORT.search(host) and host != PUBLIC_HOST:
+        return None
+    return scheme, host, path, int(asked[1] or 0)

@@ -65,6 +65,8 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         said is not None
         and said.is_whole
+        # Else each page would be kept as often as there are numbers.
+        and (said.is_list or not request.META.get("QUERY_STRING"))
         and not said.is_refused
         and response.status_code == 200
         and not response.streaming

@@ -91,6 +91,7 @@ class ColumnPage(PortalPage):
         depends.on(request, tags.below(self.path), tags.child(self.path[: -self.steplen]))
         # Marks of documents in the list.
         depends.until_midnight(request)
+        depends.a_list(request)
         if request.GET.get("page", "1") != str(context["articles"].number):
             depends.never(request)
         return context

@@ -162,6 +162,14 @@ def test_what_somebody_says_has_changed_goes(keeping, article):
     assert state(keeping.get(article.url)) == "miss"
 
 
+def test_a_page_that_is_no_list_is_kept_without_a_number_only(keeping, article, home):
+    for page in (article, home):
+        assert [state(keeping.get(f"{page.url}?page={number}")) for number in (1, 2, 3)] == [
+            "pass"
+        ] * 3
+    assert len(store) == 0
+
+
 def test_a_hostile_host_is_refused_and_leaves_nothing(keeping, article):
     assert keeping.get(article.url, headers={"host": "evil.example"}).status_code == 400
     assert len(store) == 0

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from pagecache.keys import key_of
 
 
-def key(query: str = "", *, method: str = "GET", path: str = "/news/"):
-    return key_of(method, "http", "localhost:8000", path, query)
+def key(
+    query: str = "", *, method: str = "GET", path: str = "/news/", host: str = "localhost:8000"
+):
+    return key_of(method, "http", host, path, query)
 
 
 def test_a_page_and_the_pages_of_a_list_have_a_key_each():
@@ -52,3 +54,15 @@ def test_all_query_strings_together_make_no_more_keys_than_lists_have_pages(quer
 def test_long_and_foreign_paths_have_none():
     assert key(path="/" + "a" * 501) is None
     assert key(path="/新闻/") is None
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "www.example.gov.cn", "[::1]"])
+def test_a_host_has_a_key_by_its_name_and_by_the_port_that_citizens_use(host):
+    assert key(host=host) is not None
+
+
+@pytest.mark.parametrize(
+    "host", ["", "localhost:1", "localhost:", "localhost:08000", "localhost:8000:1", "[::1]:8000"]
+)
+def test_made_up_ports_have_none_as_there_would_be_a_key_for_each(host):
+    assert key(host=host) is None

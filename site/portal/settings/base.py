@@ -5,7 +5,7 @@ from typing import Any
 
 import environ
 from celery.schedules import crontab
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from kombu import Exchange, Queue
 
 from portal.settings.database import database_from
@@ -80,17 +80,19 @@ MIDDLEWARE = [
     "versions.middleware.VersionsMiddleware",
     # On the page as it goes out, whoever wrote it.
     "leaving.middleware.LeavingMiddleware",
+    # Around whoever refuses a request: what they answer is a page, too.
+    "portal.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.csp.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.nul.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "portal.csp.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Before redirects answer: it knows which of the two is newer.
     "lifecycle.serving.WithdrawnMiddleware",
@@ -208,19 +210,19 @@ ATTACHMENTS_ACCEL = env.str("ATTACHMENTS_ACCEL", default="")
 if ATTACHMENTS_ACCEL:
     SENDFILE_BACKEND = "attachments.shown.accel"
 
-# Public pages carry no inline script or style; the admin cannot do without inline scripts yet
-# (portal.csp widens its policy).
+# Public pages carry no inline script or style, and frames only where they show a video; the admin
+# cannot do without inline scripts yet (portal.csp widens the policy for both).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        # The players of home.videos; our own pages, because the admin frames its previews.
-        "frame-src": [SELF, "https://player.bilibili.com", "https://v.qq.com"],
+        "frame-src": [NONE],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
+        # The admin frames previews of pages.
         "frame-ancestors": [SELF],
     }
 }

@@ -1,0 +1,1 @@
+"""What is held against every public page, whatever it is about."""
