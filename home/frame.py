@@ -40,6 +40,10 @@ class Frame:
     def errors_url(self) -> str:
         return self._own_or_above("errors_url")
 
+    @property
+    def site_code(self) -> str:
+        return self._own_or_above("site_code")
+
     def _own_or_above(self, name: str) -> str:
         above = None if self.has_own_host else self.above
         return getattr(self.home, name, "") or getattr(above, name, "")

@@ -17,6 +17,8 @@ from attachments.gate import Finding
 from home.beside import Rows
 from home.fetching import fetched
 from home.forms import PortalPageForm
+from home.frame import Frame
+from home.meta_tags import Tags, list_tags
 from home.pictures import with_sizes
 from home.previews import modes_of, view_of
 from home.releasing import keep_back
@@ -41,6 +43,8 @@ class PortalPage(Page):
     is_kept = False
     # What pages of this type tell from rows that most of them have none of (`home.beside`).
     asks: tuple[Rows, ...] = ()
+    # What kind of column a page is that lists others, in the words of the rules on meta tags.
+    column_type: Any = ""
     # Whether nothing closes this page; nobody has looked before `way_down` does.
     lies_open = False
 
@@ -176,6 +180,10 @@ class PortalPage(Page):
             return PageViewRestriction.objects.none()
         ends = range(self.steplen, len(self.path) + 1, self.steplen)
         return PageViewRestriction.objects.filter(page__path__in=[self.path[:end] for end in ends])
+
+    def meta_tags(self, frame: Frame) -> Tags:
+        """Return what inspectors read of this page (`home.meta_tags`)."""
+        return list_tags(self, str(self.column_type), frame) if self.column_type else {}
 
     @property
     def story_version(self) -> str:

@@ -26,10 +26,15 @@ def portal_frame(context: template.Context) -> Frame:
     return frame_of(context.get("request"), context.get("page"))
 
 
-@register.simple_tag
-def portal_meta(page: Any, frame: Frame) -> list[tuple[str, str]]:
-    """Return the meta tags of a page; anything but a page has those of the site only."""
-    return list(tags_of(page, frame).items())
+@register.simple_tag(takes_context=True)
+def portal_meta(context: template.Context, frame: Frame) -> list[tuple[str, str]]:
+    """Return the meta tags of what is shown; what is no subject has those of the site only."""
+    return list(tags_of(subject_of(context), frame).items())
+
+
+def subject_of(context: template.Context) -> Any:
+    """Return what an answer is about: what its view names `about`, or its page."""
+    return context.get("about") or context.get("page")
 
 
 @register.simple_tag

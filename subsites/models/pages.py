@@ -31,6 +31,7 @@ class SubsiteIndexPage(PortalPage):
     subpage_types = ["subsites.SubsitePage"]
     max_count = 1
     show_in_menus_default = True
+    column_type = _("Directory of sub-sites")
     template = "subsites/index.html"
 
     class Meta:
