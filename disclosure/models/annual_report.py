@@ -27,6 +27,7 @@ from disclosure.opening.annual import FIRST_YEAR, Level, by_year, reports_below
 from findable import Entry
 from home.blocks import BodyBlock
 from home.frame import Frame
+from home.linked_data import Node, article_nodes
 from home.meta_tags import Tags, moment, source_of
 from home.models.base import PortalPage
 from home.pictures import card_picture
@@ -177,6 +178,9 @@ class AnnualReportPage(PortalPage):
             "Image": picture.url if (picture := card_picture(self)) else "",
             "Url": self.full_url or "",
         }
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        return article_nodes(self, frame, "Report")
 
     @cached_property
     def files(self) -> list["ReportAttachment"]:

@@ -19,6 +19,7 @@ from disclosure.finding.opening import entries_of_notice
 from findable import Entry
 from home.forms import PortalPageForm
 from home.frame import Frame
+from home.linked_data import Node, article_nodes
 from home.meta_tags import Tags, moment
 from home.models.base import PortalPage
 from home.releasing import obstacle
@@ -152,6 +153,9 @@ class PowerNoticePage(PortalPage):
             "Description": self.search_description or self.summary.strip(),
             "Url": self.full_url or "",
         }
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        return article_nodes(self, frame)
 
     def syndication_story(self) -> Story:
         """Return the notice as plain data for other channels."""

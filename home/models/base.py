@@ -18,6 +18,7 @@ from home.beside import Rows
 from home.fetching import fetched
 from home.forms import PortalPageForm
 from home.frame import Frame
+from home.linked_data import Node, list_nodes
 from home.meta_tags import Tags, list_tags
 from home.pictures import with_sizes
 from home.previews import modes_of, view_of
@@ -45,6 +46,8 @@ class PortalPage(Page):
     asks: tuple[Rows, ...] = ()
     # What kind of column a page is that lists others, in the words of the rules on meta tags.
     column_type: Any = ""
+    # Whether readers' devices may keep what this page shows, to be read without a connection.
+    is_for_offline: Any = True
     # Whether nothing closes this page; nobody has looked before `way_down` does.
     lies_open = False
 
@@ -184,6 +187,10 @@ class PortalPage(Page):
     def meta_tags(self, frame: Frame) -> Tags:
         """Return what inspectors read of this page (`home.meta_tags`)."""
         return list_tags(self, str(self.column_type), frame) if self.column_type else {}
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        """Return what machines read of this page (`home.linked_data`)."""
+        return list_nodes(self, frame) if self.column_type else []
 
     @property
     def story_version(self) -> str:

@@ -25,6 +25,7 @@ from interviews.admin.panels import edit_handler
 from interviews.public.files import CALENDAR, TEXT, WORD, download
 from interviews.public.watching import CAPTIONS, FILES
 from interviews.sittings import keep_sitting, sitting_of
+from interviews.states import State
 from story import Moment, Stage, Story
 
 
@@ -117,6 +118,11 @@ class InterviewPage(RoutablePageMixin, PortalPage):
         return sitting_of(self)
 
     @property
+    def is_for_offline(self) -> bool:
+        """Only a record that is finished does not turn old while it is read."""
+        return self.sitting.stands == State.ARCHIVED
+
+    @property
     def source(self) -> str:
         """The organiser, under the name that every page's information source has."""
         return self.organiser
@@ -186,6 +192,10 @@ class InterviewPage(RoutablePageMixin, PortalPage):
             "Image": picture.url if (picture := card_picture(self)) else "",
             "Url": self.full_url or "",
         }
+
+    def linked_data(self, frame: Frame) -> list[Any]:
+        # Its own data, which follow its state, stand beside these (`interviews.public.structured`).
+        return []
 
     def syndication_moments(self) -> Mapping[Moment, Stage]:
         return moments.stages(self.sitting)

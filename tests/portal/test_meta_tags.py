@@ -30,7 +30,15 @@ CONTENT_PAGES = (
     ArticlePage, PolicyDocumentPage, PowerNoticePage, AnnualReportPage, InterviewPage,
 )  # fmt: skip
 # Of the tags that a head holds beside those of the rules.
-OTHERS = {"viewport", "story-version", "robots", "dateModified", "description", "theme-color"}
+OTHERS = {
+    "viewport",
+    "story-version",
+    "robots",
+    "dateModified",
+    "description",
+    "theme-color",
+    "offline",
+}
 CODE = "4307000001"
 TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 
