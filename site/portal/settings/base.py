@@ -143,9 +143,11 @@ MIRROR_KEY_PASSWORD = env.str("MIRROR_KEY_PASSWORD", default="")
 MIRROR_LIVE = [
     r"^/(admin|_util|channels)/", r"^/search/(?!opensearch\.xml$)", r"^/verify(\.json|/|$)",
     r"^/interviews/receipt/", r"/(ask|stamp|vote|stream)/$", r"^/documents/authenticate",
+    r"^/manifest(-\d+)?\.webmanifest$", r"^/service-worker\.js$", r"^/offline/$",
 ]  # fmt: skip
 MIRROR_LIVE_SCRIPTS = [
     "/search/", "/interviews/ask.", "/interviews/vote.", "/interviews/follow.",
+    "/home/offline/register.",
 ]  # fmt: skip
 MIRROR_VERSIONS = ["/zh-hant/", "/elder/"]
 
@@ -208,6 +210,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         # The players of home.videos; our own pages, because the admin frames its previews.
         "frame-src": [SELF, "https://player.bilibili.com", "https://v.qq.com"],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
