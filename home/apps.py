@@ -11,6 +11,11 @@ class HomeConfig(AppConfig):
         from wagtail.signals import post_page_move
 
         from home import finding, keeping_lists, surroundings
+        from home.models import GreyDays
+        from pagecache import tags
+        from pagecache.watched import watch
+
+        watch(GreyDays, tag=tags.ALL)
 
         pre_save.connect(finding.on_new_name, dispatch_uid="home.finding")
         post_save.connect(keeping_lists.on_save, dispatch_uid="home.keeping_lists")

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from home import grey
 from home.fetching import fetched
 from home.sections import sections_of
 from pagecache import depends, tags
@@ -26,6 +27,8 @@ class Frame:
     domain: str = ""
     above: Any = None
     has_own_host: bool = False
+    # Shown without colours today.
+    is_grey: bool = False
 
     @property
     def name(self) -> str:
@@ -77,6 +80,7 @@ def _tell(request: HttpRequest, frame: Frame) -> None:
         depends.never(request)
         return
     depends.on(request, tags.page(frame.home.pk), tags.child(frame.home.path))
+    depends.until_midnight(request)
     if frame.above:
         depends.on(request, tags.page(frame.above.pk))
 
@@ -96,6 +100,7 @@ def _gather(request: HttpRequest, page: Any) -> Frame:
         domain=site.hostname if site else "",
         above=above,
         has_own_host=bool(site and site.root_page_id == home.pk),
+        is_grey=grey.is_grey(home, is_front=page is not None and page.pk == home.pk),
     )
 
 

@@ -6,6 +6,8 @@ from django.utils.text import slugify
 from pypinyin import Style, lazy_pinyin
 from wagtail.models import Page
 
+from versions.naming import RESERVED
+
 LONGEST = 60
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -39,7 +41,7 @@ def free_slug(title: str, parent: Page, page: Page | None = None) -> str:
         siblings = siblings.exclude(pk=page.pk)
     # A shortened base still begins every candidate, so one query sees all rivals.
     stem = base[: LONGEST - 5].rstrip("-")
-    taken = set(siblings.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {*RESERVED, *siblings.filter(slug__startswith=stem).values_list("slug", flat=True)}
     candidate, number = base, 1
     while candidate in taken:
         number += 1

@@ -6,12 +6,14 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 
 from attachments.gate import CHECKS, Finding
 from home.importing.views import ImportView
-from home.models import ColumnPage
+from home.models import ColumnPage, GreyDays
 from home.models.base import PortalPage
 
 
@@ -47,3 +49,31 @@ class ImportButton(PageMenuItem):
 def import_button(page: Any, user: AbstractBaseUser, **context: Any) -> Iterator[ImportButton]:
     if issubclass(page.cached_content_type.model_class() or type(page), ColumnPage):
         yield ImportButton(page=page)
+
+
+class GreyDaysViewSet(ModelViewSet):
+    model = GreyDays
+    name = "grey_days"
+    icon = "view"
+    menu_label = _("Days without colours")
+    menu_order = 605
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = ("reason", "first", "last", "reach")
+    panels = [
+        HelpPanel(
+            content=_(
+                "On these days the main site and all sub-sites are shown without colours, from "
+                "the first second of the first day to the last of the last. Saved for today, they "
+                "turn grey at once; deleted, they have their colours back at once."
+            )
+        ),
+        FieldPanel("reason"),
+        FieldRowPanel([FieldPanel("first"), FieldPanel("last")]),
+        FieldPanel("reach"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def register_grey_days():
+    return GreyDaysViewSet()

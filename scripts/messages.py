@@ -24,7 +24,7 @@ LOCALE = "zh_Hans"
 APPS = (
     "home", "disclosure", "interviews", "search", "attachments", "proofing", "releases", "workdays",
     "syndication", "subsites", "contributions", "lifecycle", "reviews", "pagecache", "leaving",
-    "mirror", "site",
+    "mirror", "versions", "site",
 )  # fmt: skip
 KEYWORDS = {
     **DEFAULT_KEYWORDS,

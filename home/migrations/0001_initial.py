@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import home.videos
 import wagtail.fields
 from django.conf import settings
@@ -106,6 +107,22 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Listed articles',
                 'indexes': [models.Index(fields=['place', 'shown_at', 'article'], name='listed_newest_first')],
                 'constraints': [models.UniqueConstraint(fields=('article', 'place'), name='listed_article_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='GreyDays',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first', models.DateField(default=django.utils.timezone.localdate, verbose_name='first day')),
+                ('last', models.DateField(default=django.utils.timezone.localdate, verbose_name='last day')),
+                ('reach', models.CharField(choices=[('all', 'All pages'), ('front', 'Home pages only')], default='all', max_length=5, verbose_name='reach')),
+                ('reason', models.CharField(max_length=120, verbose_name='reason')),
+            ],
+            options={
+                'verbose_name': 'Days without colours',
+                'verbose_name_plural': 'Days without colours',
+                'ordering': ['-first', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='grey_days_end_after_begin')],
             },
         ),
         # What stands right below a page, by its kind, among however many articles (home.sections).

@@ -28,6 +28,7 @@ from home.slugs import free_slug
 from lifecycle import changing
 from lifecycle.panels import with_change_panel
 from pagecache import depends
+from versions.naming import PLAIN, RESERVED
 
 LONGEST_TITLE = 100
 
@@ -42,6 +43,8 @@ class PortalPage(Page):
     tells_changes = False
     # Whether all that a page of exactly this type shows is told to `pagecache.depends`.
     is_kept = False
+    # What elders are shown in a plain page's place; without, the plain page in large (elder.css).
+    elder_template = ""
     # What pages of this type tell from rows that most of them have none of (`home.beside`).
     asks: tuple[Rows, ...] = ()
     # What kind of column a page is that lists others, in the words of the rules on meta tags.
@@ -71,6 +74,16 @@ class PortalPage(Page):
 
     def clean(self) -> None:
         super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError(
+                {
+                    "slug": ValidationError(
+                        _("“%(slug)s” is the address of a version of the whole site."),
+                        code="slug_reserved",
+                        params={"slug": self.slug},
+                    )
+                }
+            )
         if len(self.title) > LONGEST_TITLE:
             raise ValidationError(
                 {
@@ -113,6 +126,11 @@ class PortalPage(Page):
             depends.whole(request)
         with_sizes(self)
         return context
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        if self.elder_template and getattr(request, "version", PLAIN).is_elder:
+            return self.elder_template
+        return super().get_template(request, *args, **kwargs)
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

@@ -22,7 +22,10 @@ from home.frame import frame_of
 
 WORKER = Path(__file__).resolve().parents[1] / "static/home/offline/worker.js"
 # What the page of what was kept is made of; with a new one of these comes a new worker.
-SHELL = ("home/css/base.css", "home/css/frame.css", "home/offline/list.js", "home/offline/list.css")
+SHELL = (
+    "home/css/tokens.css", "home/css/base.css", "home/css/frame.css", "home/offline/list.js",
+    "home/offline/list.css",
+)  # fmt: skip
 # Addresses that the worker does not even look at.
 OUTSIDE = ("/_util/", "/channels/", "/documents/")
 

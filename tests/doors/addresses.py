@@ -90,7 +90,7 @@ def _links(*shapes: str) -> Urls:
 
 # What the public may ask, by the names of addresses.
 ADDRESSES: dict[str, tuple[Door, Urls]] = {
-    "wagtail_serve": (Door.PAGE, lambda things: iter([])),  # `_of_a_page` asks for each
+    "wagtail_serve": (Door.PAGE, lambda things: map(path_of, things)),
     "wagtaildocs_serve": (Door.DOCUMENT, lambda things: iter([])),  # `files_of` asks for each
     "stored_file": (Door.RENDITION, lambda things: iter([])),
     "search": (Door.SEARCH, _by_word("/search/?q={}", "/search/?q={}&sort=newest")),

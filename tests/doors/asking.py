@@ -39,8 +39,9 @@ class Asking:
         for thing in chosen:
             self._of_a_page(thing, public)
             self._files(thing)
-        for door, urls in ADDRESSES.values():
-            for url in urls(chosen):
+        for name, (door, urls) in ADDRESSES.items():
+            # Asked for above, where more is known of what each may tell.
+            for url in urls(chosen) if name != "wagtail_serve" else ():
                 self._judge(door, url, self._got(url), public)
         self._sitemap()
         self._payloads(public)
@@ -57,7 +58,12 @@ class Asking:
             self._judge(own, path, whole, public)
         head = whole.partition(b"</head>")[0]
         self._judge(Door.CARD, f"head of {path}", head, public)
-        for url in (f"{path}?page=2", f"{path}?x=1&order=newest", path.rstrip("/") or "/"):
+        for url in (
+            f"{path}?page=2",
+            f"{path}?x=1&order=newest",
+            path.rstrip("/") or "/",
+            f"/zh-hant/elder{path}",
+        ):
             self._judge(door, url, self._got(url), public)
         answer = self.visitor.head(path)
         self._judge(door, f"HEAD {path}", body_of(answer), public)

@@ -70,7 +70,7 @@ def test_a_new_name_is_in_the_manifest_at_once(client, home):
 
 
 def test_the_colours_around_an_installed_site_are_those_of_its_stylesheets():
-    base = Path(finders.find("home/css/base.css")).read_text()
+    base = Path(finders.find("home/css/tokens.css")).read_text()
     looks = Path(finders.find("subsites/looks.css")).read_text()
     assert re.search(r"--blue: (#\w+)", base)[1] == HomePage.theme_colour
     for kind, look in LOOKS.items():

@@ -62,11 +62,10 @@ def publish(town: Town, things: list[Thing]) -> None:
 
 
 def addresses(town: Town) -> Iterator[str]:
-    for door, urls in ADDRESSES.values():
+    for name, (door, urls) in ADDRESSES.items():
         if door not in NOT_PAGES:
-            yield from islice(urls(town.things), 2)
+            yield from islice(urls(town.things), None if name == "wagtail_serve" else 2)
     for thing in town.things:
-        yield path_of(thing)
         yield from (url for door, url in routed(thing) if door not in NOT_PAGES)
         if thing.model is ColumnPage:
             yield f"{path_of(thing)}?page=2"

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "workdays",
     "backstage",
     "pagecache",
+    "versions",
     "leaving",
     "mirror",
     "attachments",
@@ -74,6 +75,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Before all others, so that what they add to an answer is kept with it.
     "pagecache.middleware.PageCacheMiddleware",
+    # To all below it a version is the plain page.
+    "versions.middleware.VersionsMiddleware",
     # On the page as it goes out, whoever wrote it.
     "leaving.middleware.LeavingMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -150,6 +153,13 @@ MIRROR_LIVE_SCRIPTS = [
     "/home/offline/register.",
 ]  # fmt: skip
 MIRROR_VERSIONS = ["/zh-hant/", "/elder/"]
+
+# What has no version in another script or for elders, as it is no page: beginnings of paths.
+VERSIONS_NOT = [
+    "/admin/", "/api/", "/channels/", "/documents/", "/feeds/", "/manifest-",
+    "/manifest.webmanifest", "/media/", "/service-worker.js", "/sitemap-", "/sitemap.xml",
+    "/static/", "/_util/", "/.well-known/",
+]  # fmt: skip
 
 # How many proxies of ours stand before the portal: 0 takes the address of whoever connects, 1 what
 # one proxy wrote last into X-Forwarded-For. Too high a number lets visitors choose their address.

@@ -93,7 +93,7 @@ POSTED = {
 }
 # Nobody of a department keeps these; whatever key they have, they are refused.
 KEPT_CENTRALLY = re.compile(
-    r"^(topics|refusal_reasons|reviews:(change|appoint|end_deputy)|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|known_hosts|autoreply|custommenu|wagtailredirects|"
+    r"^(topics|refusal_reasons|reviews:(change|appoint|end_deputy)|statute_register|contribution_reasons|search_\w+|proofing_\w+|workdays|known_hosts|grey_days|autoreply|custommenu|wagtailredirects|"
     r"syndication:(mass|correction|connect|probe)\w*|disclosure:(unlink|impact)\w*|"
     r"interviews:cancel_step|attachments:take_back|wagtail\w+:\w*_upload\w*|"
     r"wagtail\w+:create_multiple\w+|wagtailadmin_password_reset_confirm)"
