@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from home.cards import Card, description_of, emblem_of, iso, modified_at, published_at
 from home.frame import Frame
-from home.meta_tags import source_of, tags_of
+from home.meta_tags import source_of
 from home.pictures import CardPicture, card_picture
 from lifecycle.versions import SHOWN
 
@@ -146,7 +146,7 @@ def list_nodes(page: Any, frame: Frame) -> list[Node]:
 
 def article_nodes(article: Any, frame: Frame, kind: str = "NewsArticle") -> list[Node]:
     """Return what an article is, or another page that is read for itself."""
-    tags = tags_of(article, frame)
+    tags = article.meta_tags(frame)
     source = {"@type": "Organization", "name": tags.get("ContentSource", "")}
     author = tags.get("Author", "")
     picture = card_picture(article)
