@@ -43,8 +43,17 @@ class Frame:
     def errors_url(self) -> str:
         return self._own_or_above("errors_url")
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the site is a part of the main site, at a path of that."""
+        return bool(self.above) and not self.has_own_host
+
+    @property
+    def site_code(self) -> str:
+        return self._own_or_above("site_code")
+
     def _own_or_above(self, name: str) -> str:
-        above = None if self.has_own_host else self.above
+        above = self.above if self.is_part else None
         return getattr(self.home, name, "") or getattr(above, name, "")
 
     @property

@@ -3,6 +3,8 @@
 from django.apps import apps
 from wagtail.models import Page
 
+KNOWN = "_source_of_alias"
+
 
 def original_of(page: Page) -> Page:
     """Return the page whose text a page shows: of an alias its original, else itself."""
@@ -34,5 +36,11 @@ def organ_of(page: Page) -> str:
 
 
 def source_of_alias(page: Page) -> str:
-    """Return who speaks where an alias's original says so by its place alone; else nothing."""
-    return organ_of(original_of(page)) if page.alias_of_id else ""
+    """Return who speaks where an alias's original says so by its place alone; else nothing. Asked
+    once for a page, which says it in several places.
+    """
+    if not page.alias_of_id:
+        return ""
+    if (known := page.__dict__.get(KNOWN)) is None:
+        known = page.__dict__[KNOWN] = organ_of(original_of(page))
+    return known

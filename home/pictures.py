@@ -1,6 +1,7 @@
 """The pictures of a page, with the sizes that were made of them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -9,6 +10,38 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
+
+# What stands for a page elsewhere: JPEG, because platforms take it wherever they take a picture.
+CARD = "fill-960x540|format-jpeg"
+# WeChat shows no smaller ones, in pixels of either side.
+LEAST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CardPicture:
+    """A picture with its whole address and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+def card_picture(page: Any) -> CardPicture | None:
+    """Return the picture that stands for a page elsewhere: its cover, or the first in its text that
+    is large enough.
+    """
+    if not isinstance(page, Page):
+        return None
+    picture = getattr(page, "cover", None) or next(filter(_is_large, _pictures_of(page)), None)
+    if picture is None:
+        return None
+    made = picture.get_rendition(CARD)
+    return CardPicture(made.full_url, made.width, made.height, picture.description or page.title)
+
+
+def _is_large(picture: AbstractImage) -> bool:
+    return min(picture.width, picture.height) >= LEAST
 
 
 def with_sizes(page: Page) -> None:

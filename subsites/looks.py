@@ -6,24 +6,28 @@ main site shows.
 
 from dataclasses import dataclass
 
+from home.models import HomePage
 from subsites.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`name` is the value of `data-look` that looks.css gives colours to; "" are the portal's."""
+    """`name` is the value of `data-look` that looks.css gives colours to; "" are the portal's. Its
+    first colour is repeated here for what is no stylesheet.
+    """
 
     name: str
     emblem: str
+    colour: str
 
 
-GOVERNMENT = Look("", "home/emblem.svg")
+GOVERNMENT = Look("", HomePage.emblem, HomePage.theme_colour)
 LOOKS = {
     Kind.GOVERNMENT: GOVERNMENT,
-    Kind.DEPARTMENT: Look("department", "subsites/department.svg"),
-    Kind.PARTY: Look("party", "subsites/party.svg"),
-    Kind.INSTITUTION: Look("institution", "subsites/institution.svg"),
-    Kind.TOWNSHIP: Look("township", "subsites/township.svg"),
+    Kind.DEPARTMENT: Look("department", "subsites/department.svg", "#1f5a6e"),
+    Kind.PARTY: Look("party", "subsites/party.svg", "#9a1f27"),
+    Kind.INSTITUTION: Look("institution", "subsites/institution.svg", "#2f6146"),
+    Kind.TOWNSHIP: Look("township", "subsites/township.svg", "#6b4a1f"),
 }
 
 

@@ -38,7 +38,7 @@ def _facts(document: "PolicyDocumentPage", validity: Validity) -> Iterator[tuple
     shown = document.displayed_at
     yield "index_number", _("index number"), document.index_number
     yield "topic", _("topic"), str(document.topic) if document.topic_id else ""
-    yield "organs", _("issuing organ"), "、".join(map(str, organs_of(document)))
+    yield "organs", _("issuing organ"), "、".join(map(str, document.organs))
     yield "written_on", _("date made"), _day(document.written_on)
     yield "title", _("title"), document.title
     yield "number", _("document number"), document.number

@@ -26,7 +26,11 @@ from disclosure.models.organ import Organ
 from disclosure.opening.annual import FIRST_YEAR, Level, by_year, reports_below
 from findable import Entry
 from home.blocks import BodyBlock
+from home.frame import Frame
+from home.linked_data import Node, article_nodes
+from home.meta_tags import Tags, moment, source_of
 from home.models.base import PortalPage
+from home.pictures import card_picture
 from home.releasing import obstacle
 
 INDEX = "disclosure.AnnualReportsPage"
@@ -160,6 +164,23 @@ class AnnualReportPage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         column = self.way[-2]
         return {**context, "column": column, "blocks": blocks_of(column)}
+
+    def meta_tags(self, frame: Frame) -> Tags:
+        column = self.way[-1].specific if self.way and self.way[-1].live else None
+        source = self.organ.name if self.organ_id else ""
+        return {
+            **(column.meta_tags(frame) if column else {}),
+            "ArticleTitle": self.title,
+            "PubDate": moment(self.first_published_at),
+            "ContentSource": source or source_of(frame),
+            "Keywords": ",".join(filter(None, [self.title, column and column.title, source])),
+            "Description": self.search_description,
+            "Image": picture.url if (picture := card_picture(self)) else "",
+            "Url": self.full_url or "",
+        }
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        return article_nodes(self, frame, "Report")
 
     @cached_property
     def files(self) -> list["ReportAttachment"]:

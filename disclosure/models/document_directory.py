@@ -41,6 +41,7 @@ class DocumentDirectoryPage(RoutablePageMixin, PortalPage):
         "disclosure.OpenGovernmentPage",
     ]
     subpage_types: list[str] = []
+    column_type = _("Policy documents")
     template = "disclosure/directory/directory.html"
 
     class Meta:

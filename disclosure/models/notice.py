@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -20,7 +19,8 @@ from disclosure.finding.opening import entries_of_notice
 from findable import Entry
 from home.forms import PortalPageForm
 from home.frame import Frame
-from home.meta_tags import Tags
+from home.linked_data import Node, article_nodes
+from home.meta_tags import Tags, moment
 from home.models.base import PortalPage
 from home.releasing import obstacle
 from story import Story
@@ -143,14 +143,19 @@ class PowerNoticePage(PortalPage):
         return {**context, "told": self.told(), "power_list": self.power_list}
 
     def meta_tags(self, frame: Frame) -> Tags:
-        at = self.first_published_at
+        column = self.power_list if self.power_list.live else None
         return {
+            **(column.meta_tags(frame) if column else {}),
             "ArticleTitle": self.title,
-            "PubDate": f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else "",
+            "PubDate": moment(self.first_published_at),
             "ContentSource": self.power_list.organ.name,
+            "Keywords": ",".join(filter(None, [self.title, column and column.title])),
             "Description": self.search_description or self.summary.strip(),
             "Url": self.full_url or "",
         }
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        return article_nodes(self, frame)
 
     def syndication_story(self) -> Story:
         """Return the notice as plain data for other channels."""

@@ -52,6 +52,7 @@ class OpenGovernmentPage(PortalPage):
     ]
     max_count_per_parent = 1
     show_in_menus_default = True
+    column_type = _("Open government information")
     template = "disclosure/open_government/column.html"
 
     class Meta:
@@ -83,6 +84,7 @@ class StatutoryBlock(PortalPage):
     parent_page_types = [COLUMN]
     subpage_types: list[str] = []
     max_count_per_parent = 1
+    column_type = _("Open government information")
     search_fields = [*PortalPage.search_fields, index.SearchField("intro")]
 
     class Meta:

@@ -14,6 +14,7 @@ from attachments.gate.holding import keep_new_as_draft
 from disclosure.admin.document_form import PolicyDocumentForm
 from disclosure.admin.document_panels import edit_handler
 from disclosure.documents import effects, index_numbers, obstacles
+from disclosure.documents.header import organs_of
 from disclosure.documents.interpreting import rows_of_document
 from disclosure.documents.kinds import Genre, Openness, Rank
 from disclosure.documents.numbers import normalised, read
@@ -21,8 +22,10 @@ from disclosure.documents.shown import rows_undone, shown
 from disclosure.documents.telling import tell_document
 from disclosure.documents.validity import Change, Validity
 from disclosure.finding.documents import entries_of_document
+from disclosure.public.linked_data import legislation_nodes
 from findable import Entry
 from home.frame import Frame
+from home.linked_data import Node
 from home.meta_tags import Tags
 from home.models import ArticlePage
 from home.releasing import keep_back, obstacle
@@ -179,6 +182,14 @@ class PolicyDocumentPage(ArticlePage):
         tags = super().meta_tags(frame)
         words = self.keywords.split()
         return {**tags, "Keywords": ",".join([self.title, *words])} if words else tags
+
+    @cached_property
+    def organs(self) -> list[Any]:
+        """Who issued this document, the leading organ first."""
+        return organs_of(self)
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        return legislation_nodes(self, frame)
 
     def syndication_story(self) -> Story:
         return tell_document(self)

@@ -21,6 +21,7 @@ from disclosure.history.as_of import as_of
 from disclosure.history.verify_history import FIRST
 from disclosure.kinds import ListKind
 from disclosure.public import across, changes, exporting, feeds, listing, openapi, qr
+from disclosure.public.about import AboutPower
 from findable import Entry
 from home.models.base import PortalPage
 
@@ -34,6 +35,7 @@ class PowerListIndexPage(RoutablePageMixin, PortalPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["disclosure.PowerListPage"]
     show_in_menus_default = True
+    column_type = ListKind.POWERS.label
 
     class Meta:
         verbose_name = _("Index of lists")
@@ -135,6 +137,10 @@ class PowerListPage(RoutablePageMixin, PortalPage):
         return FORMS[self.kind]
 
     @property
+    def column_type(self) -> str:
+        return self.get_kind_display()
+
+    @property
     def is_national(self) -> bool:
         return ListKind(self.kind).is_national
 
@@ -230,6 +236,7 @@ class PowerListPage(RoutablePageMixin, PortalPage):
             "measures": listing.measures(item.fields) if self.is_national else [],
             "versions": item.versions.order_by("-number"),
             "related": related.of(item, self),
+            "about": AboutPower(self, item),
         }
         return self._shown(request, "power", shown)
 

@@ -18,6 +18,7 @@ from findable import Entry
 from home import finding
 from home.blocks import BodyBlock, empty_body_message, is_blank
 from home.frame import Frame
+from home.linked_data import Node, article_nodes
 from home.meta_tags import Tags, article_tags
 from home.models.base import PortalPage
 from home.originals import pages_shown_by_alias
@@ -135,6 +136,9 @@ class ArticlePage(PortalPage):
 
     def meta_tags(self, frame: Frame) -> Tags:
         return article_tags(self, self.around.column, frame)
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        return article_nodes(self, frame)
 
     def syndication_story(self) -> Story:
         """Return this article as plain data for other channels."""

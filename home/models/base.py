@@ -17,6 +17,9 @@ from attachments.gate import Finding
 from home.beside import Rows
 from home.fetching import fetched
 from home.forms import PortalPageForm
+from home.frame import Frame
+from home.linked_data import Node, list_nodes
+from home.meta_tags import Tags, list_tags
 from home.pictures import with_sizes
 from home.previews import modes_of, view_of
 from home.releasing import keep_back
@@ -44,6 +47,10 @@ class PortalPage(Page):
     elder_template = ""
     # What pages of this type tell from rows that most of them have none of (`home.beside`).
     asks: tuple[Rows, ...] = ()
+    # What kind of column a page is that lists others, in the words of the rules on meta tags.
+    column_type: Any = ""
+    # Whether readers' devices may keep what this page shows, to be read without a connection.
+    is_for_offline: Any = True
     # Whether nothing closes this page; nobody has looked before `way_down` does.
     lies_open = False
 
@@ -194,6 +201,14 @@ class PortalPage(Page):
             return PageViewRestriction.objects.none()
         ends = range(self.steplen, len(self.path) + 1, self.steplen)
         return PageViewRestriction.objects.filter(page__path__in=[self.path[:end] for end in ends])
+
+    def meta_tags(self, frame: Frame) -> Tags:
+        """Return what inspectors read of this page (`home.meta_tags`)."""
+        return list_tags(self, str(self.column_type), frame) if self.column_type else {}
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        """Return what machines read of this page (`home.linked_data`)."""
+        return list_nodes(self, frame) if self.column_type else []
 
     @property
     def story_version(self) -> str:

@@ -11,9 +11,7 @@ from wagtail.search import index
 
 from findable import Entry
 from home import finding
-from home.frame import Frame
 from home.listing import page_of
-from home.meta_tags import Tags, column_tags
 from home.models.base import PortalPage
 from home.sections import columns_below
 from pagecache import depends, tags
@@ -105,8 +103,9 @@ class ColumnPage(PortalPage):
         below = [column for column in around if column.path[: -self.steplen] == self.path]
         return below or [column for column in around if column.depth == self.depth]
 
-    def meta_tags(self, frame: Frame) -> Tags:
-        return column_tags(self, frame)
+    @property
+    def column_type(self) -> str:
+        return self.get_column_class_display()
 
     def findable_entries(self) -> list[Entry]:
         """Return what the public finds of this column (`findable.Findable`)."""

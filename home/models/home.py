@@ -10,7 +10,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 
 from findable import Entry
 from home import finding, grey
+from home.frame import Frame
 from home.front import front_of
+from home.linked_data import Node, site_nodes
 from home.models.base import PortalPage
 from pagecache import depends, tags
 
@@ -26,6 +28,8 @@ class HomePage(PortalPage):
     emblem = "home/emblem.svg"
     look = ""
     look_styles: tuple[str, ...] = ()
+    # What a device puts around the site: `--blue` of its stylesheet.
+    theme_colour = "#1c4a85"
 
     organ = models.CharField(
         _("government body"),
@@ -108,6 +112,14 @@ class HomePage(PortalPage):
         # Marks of documents in its lists.
         depends.until_midnight(request)
         return context
+
+    @property
+    def short_name(self) -> str:
+        """What stands below the icon on a device."""
+        return self.title
+
+    def linked_data(self, frame: Frame) -> list[Node]:
+        return site_nodes(frame)
 
     def findable_entries(self) -> list[Entry]:
         """Return what the public finds of this site (`findable.Findable`)."""

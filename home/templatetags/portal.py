@@ -1,17 +1,22 @@
 """What templates ask for beyond a page's own context."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
 from django.forms import Media
+from django.template.base import Parser, Token
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.models import Page
 
 from home import beside, codes
+from home.cards import Card, card_of
 from home.feeds import Offered, feeds_of
 from home.frame import Frame, frame_of
+from home.icons import SMALL, icon
+from home.linked_data import linked_data_of, script_of
 from home.meta_tags import source_shown, tags_of
 from home.originals import canonical_url
 
@@ -26,10 +31,21 @@ def portal_frame(context: template.Context) -> Frame:
     return frame_of(context.get("request"), context.get("page"))
 
 
+@register.simple_tag(takes_context=True)
+def portal_meta(context: template.Context, frame: Frame) -> list[tuple[str, str]]:
+    """Return the meta tags of what is shown; what is no subject has those of the site only."""
+    return list(tags_of(subject_of(context), frame).items())
+
+
+def subject_of(context: template.Context) -> Any:
+    """Return what an answer is about: what its view names `about`, or its page."""
+    return context.get("about") or context.get("page")
+
+
 @register.simple_tag
-def portal_meta(page: Any, frame: Frame) -> list[tuple[str, str]]:
-    """Return the meta tags of a page; anything but a page has those of the site only."""
-    return list(tags_of(page, frame).items())
+def portal_icon(emblem: str) -> str:
+    """Return the static name of the icon that a device without a manifest takes."""
+    return icon(emblem, SMALL, maskable=True)
 
 
 @register.simple_tag
@@ -44,10 +60,57 @@ def portal_source(page: Any, frame: Frame) -> str:
     return source_shown(page, frame)
 
 
-@register.simple_tag
-def portal_canonical(page: Any) -> str:
-    """Return the canonical address of a page; of what is no page, nothing."""
-    return canonical_url(page) if isinstance(page, Page) else ""
+@register.simple_tag(takes_context=True)
+def portal_canonical(context: template.Context) -> str:
+    """Return the canonical address of what is shown, with the number of a list's page; nothing of
+    what has no place in the tree.
+    """
+    subject = subject_of(context)
+    if isinstance(subject, Page):
+        address = canonical_url(subject)
+    else:
+        address = getattr(subject, "full_url", "")
+    number = getattr(context.get("articles"), "number", 1)
+    return f"{address}?page={number}" if address and number > 1 else address
+
+
+@register.simple_tag(takes_context=True)
+def portal_card(context: template.Context, tab: str) -> Card | None:
+    """Return what a link to what is shown looks like elsewhere; None if it is not to be shared."""
+    subject, frame = subject_of(context), context["frame"]
+    url, request = context["canonical"], context.get("request")
+    if not url and not isinstance(subject, Page) and frame.home and request:
+        url = urljoin(frame.home.full_url or "", request.get_full_path())
+    return card_of(subject, frame, dict(context["tags"]), tab=tab, url=url)
+
+
+@register.simple_tag(takes_context=True)
+def portal_linked_data(context: template.Context, card: Card | None) -> SafeString:
+    """Return what machines read of what is shown, as a block of data."""
+    subject, trail = subject_of(context), context.get("trail", ())
+    return script_of(linked_data_of(subject, context["frame"], trail, card))
+
+
+class TextNode(template.Node):
+    """What is between the tags, kept under a name instead of being shown."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: template.Context) -> str:
+        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # noqa: S308
+        return ""
+
+
+@register.tag
+def portal_text(parser: Parser, token: Token) -> TextNode:
+    """Keep a part of a template, blocks and all, under a name: `{% portal_text as name %}`."""
+    _tag, _as, name = token.split_contents()
+    nodelist = parser.parse(("endportal_text",))
+    parser.delete_first_token()
+    return TextNode(nodelist, name)
 
 
 @register.simple_tag

@@ -22,6 +22,7 @@ from interviews.asking.stamps import new_stamp
 from interviews.asking.visitors import address_of, is_from_here
 from interviews.ledger.receiving import receive, sent_before
 from interviews.models import InterviewPage, Question
+from interviews.public.about import BesideInterview
 from interviews.refusals import Refused
 
 
@@ -106,6 +107,7 @@ def _shown(
         shown |= {"errors": {}, "general": []}
     context = {
         "interview": page,
+        "about": BesideInterview(page),
         "sitting": page.sitting,
         "takes_questions": page.sitting.stands.takes_questions,
         **shown,

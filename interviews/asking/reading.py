@@ -14,6 +14,7 @@ from interviews.ledger.receipts import grouped
 from interviews.ledger.receiving import by_receipt
 from interviews.ledger.voting import has_voted
 from interviews.models import InterviewPage, Question
+from interviews.public.about import BesideInterview
 
 # Seconds. A list may be as much older than the truth.
 CACHED = 10
@@ -27,6 +28,7 @@ def questions(request: HttpRequest, page_id: int) -> HttpResponse:
     wanted = listing.Wanted.of(request.GET)
     context = {
         "interview": page,
+        "about": BesideInterview(page),
         "sitting": page.sitting,
         "wanted": wanted,
         "kinds": [(name, label, wanted.query(kind=name)) for name, label in listing.KINDS.items()],
@@ -60,6 +62,7 @@ def one(
     (row,) = listing.rows(page.sitting, [asked], page.url)
     context = {
         "interview": page,
+        "about": BesideInterview(page),
         "row": row,
         "has_voted": has_voted(asked, voter_of(request)),
         "message": message,

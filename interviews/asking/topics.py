@@ -15,6 +15,7 @@ from interviews.asking.pages import public_page
 from interviews.asking.visiting import new_voter, remember, voter_of
 from interviews.asking.visitors import address_of
 from interviews.models import InterviewPage
+from interviews.public.about import BesideInterview
 from interviews.refusals import Refused
 from interviews.topics.ballots import ballot_of, number_in
 from interviews.topics.casting import cast, choice_of
@@ -51,6 +52,7 @@ def _shown(
     mine = choice_of(ballot, voter_of(request))
     context = {
         "interview": page,
+        "about": BesideInterview(page),
         "ballot": ballot,
         "mine": ballot.topic(mine),
         "takes_votes": ballot.is_open,

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -16,8 +15,9 @@ from wagtail.search import index
 from attachments.gate import Finding
 from findable import Entry
 from home.frame import Frame
-from home.meta_tags import Tags, source_of
+from home.meta_tags import Tags, moment, source_of
 from home.models.base import PortalPage
+from home.pictures import card_picture
 from home.releasing import obstacle
 from home.videos import validate_video_url
 from interviews import moments
@@ -25,6 +25,7 @@ from interviews.admin.panels import edit_handler
 from interviews.public.files import CALENDAR, TEXT, WORD, download
 from interviews.public.watching import CAPTIONS, FILES
 from interviews.sittings import keep_sitting, sitting_of
+from interviews.states import State
 from story import Moment, Stage, Story
 
 
@@ -117,6 +118,11 @@ class InterviewPage(RoutablePageMixin, PortalPage):
         return sitting_of(self)
 
     @property
+    def is_for_offline(self) -> bool:
+        """Only a record that is finished does not turn old while it is read."""
+        return self.sitting.stands == State.ARCHIVED
+
+    @property
     def source(self) -> str:
         """The organiser, under the name that every page's information source has."""
         return self.organiser
@@ -168,22 +174,28 @@ class InterviewPage(RoutablePageMixin, PortalPage):
             raise Http404
         return download(self, kind)
 
-    def meta_tags(self, frame: Frame) -> Tags:
-        at = self.first_published_at
+    @cached_property
+    def column(self) -> Any:
+        """The public page that lists this interview."""
         parent = self.get_parent()
-        column = parent.specific if parent and parent.live else None
+        return parent.specific if parent and parent.live else None
+
+    def meta_tags(self, frame: Frame) -> Tags:
+        column = self.column
         return {
             **(column.meta_tags(frame) if column else {}),
             "ArticleTitle": self.title,
-            "PubDate": f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else "",
+            "PubDate": moment(self.first_published_at),
             "ContentSource": self.organiser or source_of(frame),
             "Keywords": ",".join(filter(None, [self.title, column and column.title])),
-            "Description": self.search_description or self.introduction.replace("\n", " ").strip(),
-            "Image": self.cover.get_rendition("fill-960x540|format-jpeg").full_url
-            if self.cover
-            else "",
+            "Description": self.search_description or self.introduction,
+            "Image": picture.url if (picture := card_picture(self)) else "",
             "Url": self.full_url or "",
         }
+
+    def linked_data(self, frame: Frame) -> list[Any]:
+        # Its own data, which follow its state, stand beside these (`interviews.public.structured`).
+        return []
 
     def syndication_moments(self) -> Mapping[Moment, Stage]:
         return moments.stages(self.sitting)

@@ -10,8 +10,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from findable import Entry
-from home.frame import Frame
-from home.meta_tags import Tags
 from home.models.base import PortalPage
 
 
@@ -25,6 +23,7 @@ class InterviewIndexPage(RoutablePageMixin, PortalPage):
     parent_page_types = ["home.HomePage", "home.ColumnPage"]
     subpage_types = ["interviews.InterviewPage"]
     show_in_menus_default = True
+    column_type = _("Interviews")
     template = "interviews/interview_index_page.html"
 
     class Meta:
@@ -44,15 +43,6 @@ class InterviewIndexPage(RoutablePageMixin, PortalPage):
         from interviews.public.feeds import of_interviews
 
         return of_interviews(request, self)
-
-    def meta_tags(self, frame: Frame) -> Tags:
-        kind = str(_("Interviews"))
-        return {
-            "ColumnName": self.title,
-            "ColumnDescription": self.intro.strip() or f"{frame.name}{self.title}",
-            "ColumnKeywords": ",".join(dict.fromkeys([self.title, kind])),
-            "ColumnType": kind,
-        }
 
     def findable_entries(self) -> list[Entry]:
         """Return what the public finds of this page (`findable.Findable`)."""

@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from findable import Entry
 from home.models import HomePage
 from home.models.base import PortalPage
+from subsites.about import AboutUnit
 from subsites.finding import entries_of_index
 from subsites.looks import look_of
 from subsites.models.particulars import Particulars
@@ -31,6 +32,7 @@ class SubsiteIndexPage(PortalPage):
     subpage_types = ["subsites.SubsitePage"]
     max_count = 1
     show_in_menus_default = True
+    column_type = _("Directory of sub-sites")
     template = "subsites/index.html"
 
     class Meta:
@@ -52,7 +54,7 @@ class SubsiteIndexPage(PortalPage):
 
     def card(self, request: HttpRequest, unit: Unit) -> HttpResponse:
         """Show what is known of a unit; nobody who looks for it finds nothing."""
-        context = {**self.get_context(request), "unit": unit}
+        context = {**self.get_context(request), "unit": unit, "about": AboutUnit(self, unit)}
         return TemplateResponse(request, "subsites/card.html", context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -110,6 +112,14 @@ class SubsitePage(Particulars, HomePage):
     @property
     def emblem(self) -> str:
         return look_of(self.unit_kind).emblem if self.unit_kind else HomePage.emblem
+
+    @property
+    def theme_colour(self) -> str:
+        return look_of(self.unit_kind).colour if self.unit_kind else HomePage.theme_colour
+
+    @property
+    def short_name(self) -> str:
+        return (self.unit.short_name if self.unit else "") or self.title
 
     @classmethod
     def for_readers(cls) -> QuerySet:

@@ -117,6 +117,17 @@ ADDRESSES: dict[str, tuple[Door, Urls]] = {
             for end in ("", f"?of={thing.pk}")
         ),
     ),
+    "manifest": (Door.PAGE, _once("/manifest.webmanifest")),
+    "manifest-of-part": (
+        Door.PAGE,
+        lambda things: (
+            f"/manifest-{thing.pk}.webmanifest"
+            for thing in things
+            if issubclass(thing.model, HomePage)
+        ),
+    ),
+    "service-worker": (Door.PAGE, _once("/service-worker.js")),
+    "offline": (Door.PAGE, _once("/offline/")),
     "feed-rss": (Door.FEED, _feeds("/feeds/{}/rss.xml")),
     "feed-atom": (Door.FEED, _feeds("/feeds/{}/atom.xml")),
     "feed-json": (Door.FEED, _feeds("/feeds/{}/feed.json")),

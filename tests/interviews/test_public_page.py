@@ -36,8 +36,9 @@ def _queries_of(client, page) -> int:
 
 
 def _data(soup: BeautifulSoup) -> dict:
-    block = soup.find("script", type="application/ld+json")
-    return json.loads(block.string) if block else {}
+    """Return what the page says of its record; where it stands is in a block of its own."""
+    blocks = [json.loads(each.string) for each in soup.select("[type='application/ld+json']")]
+    return next((block for block in blocks if "@graph" not in block), {})
 
 
 def _seen_after(soup: BeautifulSoup, state: State) -> BeautifulSoup:

@@ -149,16 +149,19 @@ MIRROR_KEY_PASSWORD = env.str("MIRROR_KEY_PASSWORD", default="")
 MIRROR_LIVE = [
     r"^/(admin|_util|channels|api)/", r"^/search/(?!opensearch\.xml$)", r"^/verify(\.json|/|$)",
     r"^/interviews/receipt/", r"/(ask|stamp|vote|stream)/$", r"^/documents/authenticate",
+    r"^/manifest(-\d+)?\.webmanifest$", r"^/service-worker\.js$", r"^/offline/$",
 ]  # fmt: skip
 MIRROR_LIVE_SCRIPTS = [
     "/search/", "/interviews/ask.", "/interviews/vote.", "/interviews/follow.",
+    "/home/offline/register.",
 ]  # fmt: skip
 MIRROR_VERSIONS = ["/zh-hant/", "/elder/"]
 
 # What has no version in another script or for elders, as it is no page: beginnings of paths.
 VERSIONS_NOT = [
-    "/admin/", "/api/", "/channels/", "/documents/", "/feeds/", "/media/", "/service-worker.js",
-    "/sitemap-", "/sitemap.xml", "/static/", "/_util/", "/.well-known/",
+    "/admin/", "/api/", "/channels/", "/documents/", "/feeds/", "/manifest-",
+    "/manifest.webmanifest", "/media/", "/service-worker.js", "/sitemap-", "/sitemap.xml",
+    "/static/", "/_util/", "/.well-known/",
 ]  # fmt: skip
 
 # How many proxies of ours stand before the portal: 0 takes the address of whoever connects, 1 what
@@ -219,6 +222,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "frame-src": [NONE],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
