@@ -245,6 +245,7 @@ CELERY_TASK_ROUTES = {
         "search.find_missed",
         "pagecache.forget_changes",
         "contributions.keep_prints",
+        "contributions.note_missed",
     )
 }
 CELERY_TASK_IGNORE_RESULT = True
@@ -403,6 +404,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep-search-in-step": _every(10.0, "search.keep_in_step"),
     "find-missed-by-search": _every(600.0, "search.find_missed"),
     "keep-prints": _every(600.0, "contributions.keep_prints"),
+    "note-missed": _every(600.0, "contributions.note_missed"),
     "forget-pushes": _every(3600.0, "syndication.channels.wechat.followers.tasks.forget_pushes"),
 }
 
