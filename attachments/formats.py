@@ -40,6 +40,7 @@ def _kind_of_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+    # NotImplementedError: zipfile, of a version of ZIP that it does not know.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return "zip"
     if "[Content_Types].xml" in names:

@@ -71,6 +71,7 @@ def _replace(stored: Any, data: bytes) -> None:
     try:
         path = Path(stored.file.path)
     except NotImplementedError:
+        # Django's storages raise it from `path` where files have no place on this machine.
         old, storage = stored.file.name, stored.file.storage
         name = storage.save(old, ContentFile(data))
         type(stored).objects.filter(pk=stored.pk).update(file=name)

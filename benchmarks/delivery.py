@@ -9,7 +9,6 @@ bare loop over `requests` make the same calls to the same sandbox, in turns.
 """
 
 import argparse
-import math
 import os
 import statistics
 import sys
@@ -22,6 +21,7 @@ from time import perf_counter, process_time
 
 from benchmarks import machine
 from benchmarks.bare import Loop
+from benchmarks.waits import within
 from tests.installation import Installation
 from tests.sandbox_process import SandboxProcess
 
@@ -39,8 +39,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="how often")
     parser.add_argument("--pictures", type=int, default=2, help="photographs in an article")
     options = parser.parse_args()
-    print(f"Machine: {machine.description()}")
-    print(f"Processes that wanted to run before: {machine.load():.1f}")
+    machine.announce()
     with (
         tempfile.TemporaryDirectory() as folder,
         SandboxProcess(Path(folder) / "sandbox") as sandbox,
@@ -132,7 +131,7 @@ class Pace:
 
 
 def _print_waits(waits: Sequence[float]) -> None:
-    median, late = statistics.median(waits), sorted(waits)[math.ceil(0.95 * len(waits)) - 1]
+    median, late = statistics.median(waits), within(waits, 0.95)
     print(f"\nFrom the click to live on both accounts, {len(waits)} articles one at a time:")
     print(f"  median {median:.2f} s   p95 {late:.2f} s   longest {max(waits):.2f} s")
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks import machine
+from benchmarks.waits import within
 
 Measured = dict[str, float]
 Apart = Callable[[Callable[[], Measured]], Measured]
@@ -31,10 +32,9 @@ Apart = Callable[[Callable[[], Measured]], Measured]
 
 def main() -> None:
     options = chosen()
-    print(f"Machine: {machine.description()}")
+    machine.announce()
     with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as vendor:
         print(f"Database: {vendor}")
-        print(f"Processes that wanted to run before: {machine.load():.1f}")
         measure(Path(folder), options, _apart)
 
 
@@ -293,7 +293,7 @@ def _median(measured: Sequence[Measured], name: str) -> float:
 
 
 def _print_times(name: str, times: Sequence[float]) -> None:
-    late = sorted(times)[math.ceil(0.95 * len(times)) - 1]
+    late = within(times, 0.95)
     print(
         f"  {name:44} median {statistics.median(times) * 1000:6.0f} ms   p95 {late * 1000:6.0f} ms"
     )

@@ -25,6 +25,7 @@ from typing import Any
 
 from benchmarks import machine
 from benchmarks.crowd import SENT, Crowd
+from benchmarks.waits import within
 from tests.installation import Installation
 
 PREPARE = """
@@ -69,6 +70,7 @@ print(json.dumps([[turn.number, render_to_string(
     "interviews/parts/turn.html", {"turn": turn, "shown": {"video": None}}).strip()]
     for turn in turns]))
 """
+SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -81,8 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--baseline", type=int, default=60, help="readers that reload the page")
     parser.add_argument("--reload", type=float, default=3.0, help="seconds between two reloads")
     options = parser.parse_args(arguments)
-    print(f"Machine: {machine.description()}")
-    print(f"Processes that wanted to run before: {machine.load():.1f}")
+    machine.announce()
     with tempfile.TemporaryDirectory() as folder:
         crowd = {
             "GUNICORN_CMD_ARGS": f"--workers {options.processes}",
@@ -203,17 +204,10 @@ def _record(options: argparse.Namespace) -> str:
 
 
 def _print_waits(what: str, waits: Sequence[float]) -> None:
-    waits = sorted(waits)
-
-    def within(share: float) -> str:
-        return f"{waits[math.ceil(share * len(waits)) - 1]:.2f} s"
-
     if not waits:
         sys.exit("Nothing arrived.")
-    print(
-        f"  {what}, {len(waits)} times: p50 {within(0.5)}   p95 {within(0.95)}   "
-        f"p99 {within(0.99)}   longest {waits[-1]:.2f} s"
-    )
+    shares = "   ".join(f"{name} {within(waits, share):.2f} s" for name, share in SHARES.items())
+    print(f"  {what}, {len(waits)} times: {shares}   longest {max(waits):.2f} s")
 
 
 class Server:

@@ -22,6 +22,12 @@ def description() -> str:
     )
 
 
+def announce() -> None:
+    """Print what is measured on, and how busy it is before."""
+    print(f"Machine: {description()}")
+    print(f"Processes that wanted to run before: {load():.1f}")
+
+
 def load() -> float:
     """Return how many processes wanted to run in the last minute, on average."""
     return os.getloadavg()[0]

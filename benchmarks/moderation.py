@@ -42,8 +42,7 @@ NAIVE_EVERY = 15
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = chosen(arguments)
-    print(f"Machine: {machine.description()}")
-    print(f"Processes that wanted to run before: {machine.load():.1f}")
+    machine.announce()
     with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as vendor:
         print(f"Database: {vendor}")
         measure(options)

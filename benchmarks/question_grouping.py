@@ -34,8 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--questions", type=int, default=10_000, help="questions in a row")
     options = parser.parse_args(arguments)
-    print(f"Machine: {machine.description()}")
-    print(f"Processes that wanted to run before: {machine.load():.1f}")
+    machine.announce()
     _quality()
     _flood(options.questions)
 

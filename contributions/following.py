@@ -32,6 +32,8 @@ def on_public(page: Page) -> None:
     for each in Contribution.objects.filter(page=page.pk, state__in=FOLLOWED):
         digest = digest_of(page)
         if each.digest == digest and each.title == page.title:
+            # Another version that says the same; `missed` looks no more at it.
+            Contribution.objects.filter(pk=each.pk).update(revision=page.live_revision_id)
             continue
         if digest and each.digest != digest:
             note(each, What.FOLLOWED if each.digest else What.SOURCE_BACK)

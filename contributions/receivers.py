@@ -25,6 +25,7 @@ def _never_raising(receive: Callable[..., None]) -> Callable[..., None]:
             with transaction.atomic():
                 receive(sender, instance, **kwargs)
         except Exception:
+            # Whatever it is, the page is public or gone already; `missed` notes it later.
             log.exception("What page %s means for contributions could not be noted", instance.pk)
 
     return careful

@@ -72,6 +72,7 @@ def advance(now: datetime | None = None) -> Report:
         try:
             _take(step, report)
         except Exception:
+            # Whatever it is, the others are due as well; people read it beside the step.
             log.exception("Step %s of an interview cannot be taken", step.pk)
             report.refused += 1
             Step.objects.filter(pk=step.pk, standing=Step.Standing.WAITING).update(

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from wagtail.models import Page, get_page_models
 
 from lifecycle import triggers
+from lifecycle.discrepancies import Discrepancy, discrepancy
 from lifecycle.first_publication import MILLISECONDS, keep, to_the_minute
 from lifecycle.models import EarlierVersion, FirstPublication, Way
+from lifecycle.unnoticed import unnoticed
 
 
 def adopt() -> int:
@@ -19,34 +21,35 @@ def adopt() -> int:
     return number
 
 
-def discrepancies() -> Iterator[str]:
-    """Yield what does not agree, a line for each."""
+def discrepancies() -> Iterator[Discrepancy]:
+    """Yield what does not agree."""
     for name in triggers.missing():
-        yield f"trigger {name} is not there; run migrate"
+        yield discrepancy("no_trigger", name=name)
     yield from _first_times()
     yield from _displayed_times()
+    yield from (missed.as_discrepancy() for missed in unnoticed())
     for version in EarlierVersion.objects.iterator():
         if not version.is_intact:
-            yield f"earlier version {version.pk} of page {version.page_ref}: content changed"
+            yield discrepancy("version_changed", version=version.pk, page=version.page_ref)
 
 
-def _first_times() -> Iterator[str]:
+def _first_times() -> Iterator[Discrepancy]:
     record = dict(FirstPublication.objects.values_list("page_ref", "at"))
     for pk, at in Page.objects.values_list("pk", "first_published_at").iterator():
         recorded = record.get(pk)
         if at is None and recorded is not None:
-            yield f"page {pk}: says it was never public, recorded {recorded}"
+            yield discrepancy("never_public", page=pk, recorded=recorded)
         elif at is not None and recorded is None:
-            yield f"page {pk}: no record of its first publication"
+            yield discrepancy("no_record", page=pk)
         elif at is not None and abs(recorded - at) > MILLISECONDS:
-            yield f"page {pk}: first published at {at}, recorded {recorded}"
+            yield discrepancy("other_time", page=pk, at=at, recorded=recorded)
 
 
-def _displayed_times() -> Iterator[str]:
+def _displayed_times() -> Iterator[Discrepancy]:
     for model in get_page_models():
         if not any(field.name == "displayed_at" for field in model._meta.local_fields):
             continue
         rows = model.objects.filter(live=True, alias_of=None, displayed_at__isnull=False)
         for pk, shown, first in rows.values_list("pk", "displayed_at", "first_published_at"):
             if first and to_the_minute(shown) < to_the_minute(first):
-                yield f"page {pk}: shows {shown}, first published at {first}"
+                yield discrepancy("shown_earlier", page=pk, shown=shown, at=first)

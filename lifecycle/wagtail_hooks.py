@@ -10,7 +10,7 @@ from attachments.gate import CHECKS
 from attachments.shown import SHOWN_BESIDE
 from backstage.menu import ItemFor
 from lifecycle import told, versions
-from lifecycle.admin import deciding
+from lifecycle.admin import deciding, disagreeing
 from lifecycle.admin.access import sees_any
 from lifecycle.admin.rewording import CLOSED, REWORDED, tell_of_withdrawal
 from lifecycle.first_publication import displayed_too_early
@@ -22,6 +22,7 @@ hooks.register("portal_article_top", told.above)
 hooks.register("portal_article_foot", told.below, order=-1)
 hooks.register("portal_meta_tags", told.meta_tags)
 hooks.register("before_edit_page", tell_of_withdrawal)
+hooks.register("construct_homepage_panels", disagreeing.show)
 # After Wagtail's own, which it takes the place of.
 hooks.register("register_bulk_action", deciding.DecidedUnpublishBulkAction, order=10)
 deciding.install()

@@ -58,6 +58,7 @@ def on_unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
         with transaction.atomic():
             withdraw(instance, _decided.get() or _usual(instance))
     except Exception:
+        # Whatever it is, what must come down comes down; `unnoticed` makes it good by night.
         log.exception("Nothing is kept of the withdrawal of page %s", instance.pk)
 
 
@@ -68,9 +69,12 @@ def _usual(page: Page) -> Decision:
 
 
 @transaction.atomic
-def withdraw(page: Page, decision: Decision) -> Withdrawal:
-    """Keep that a page is withdrawn, in what sense, and all addresses the public knew it by."""
-    now = timezone.now()
+def withdraw(page: Page, decision: Decision, at: datetime | None = None) -> Withdrawal:
+    """Keep that a page is withdrawn, in what sense, and all addresses the public knew it by.
+
+    `at` is when it was taken down, if that is not now.
+    """
+    now = at or timezone.now()
     # A page without a withdrawal that ended is one that came back unnoticed.
     Withdrawal.objects.standing().filter(page_ref=page.pk).update(ended_at=now)
     target = decision.target if decision.meaning == Meaning.MERGED else None
@@ -148,9 +152,10 @@ def on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 def on_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Receiver of post_delete: what nobody withdrew for a reason is gone because it is deleted."""
-    Withdrawal.objects.standing().filter(page_ref=instance.pk, cause=Cause.PROGRAM).update(
-        cause=Cause.DELETED
+    unsaid = Withdrawal.objects.standing().filter(
+        page_ref=instance.pk, cause__in=(Cause.PROGRAM, Cause.AFTERWARDS)
     )
+    unsaid.update(cause=Cause.DELETED)
 
 
 def on_site_deleted(sender: type[Site], instance: Site, **kwargs: Any) -> None:

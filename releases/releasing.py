@@ -53,7 +53,9 @@ def release_due() -> Report:
             # Another scheduler was quicker, or somebody has called it off.
             continue
         except Exception:
+            # Whatever it is, the others go out, and this one is tried again at the next run.
             log.exception("Release %s is due and cannot be let out", pk)
+            _tell_of_error(pk)
             report.failed += 1
         else:
             report.failed += bool(obstacles)
@@ -118,6 +120,14 @@ def _publish(item: ReleaseItem, by: Any) -> None:
     item.page.refresh_from_db(fields=["live", "live_revision"])
     if not item.page.live or item.page.live_revision_id != revision.pk:
         raise _Stopped(Obstacle(item.title, _("Its publication was held back."), item.pk))
+
+
+def _tell_of_error(pk: int) -> None:
+    """Have whoever looks at a release know why it is late; it still waits for its turn."""
+    said = _("An unexpected error, which the log of the portal tells. It is tried again.")
+    late = JointRelease.objects.filter(pk=pk, state=State.SCHEDULED)
+    for release in late:
+        late.update(reasons=[Obstacle(release.name, said).as_json()])
 
 
 def _tell(pk: int, states: tuple[str, ...], found: list[Obstacle]) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
+from django.db.models import Q, QuerySet
+from wagtail.models import GroupPagePermission, Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from reviews.models import RefusalReason, ReviewStage
 
@@ -26,6 +27,26 @@ class StageSpec:
     label: str
     role: str
     groups: Sequence[Group]
+
+
+def groups_for(places: Iterable[Page]) -> QuerySet[Group]:
+    """Return the groups that may review at any of these places: those that come into the admin and
+    have rights there, above or below, and those that have rights to no pages at all and so belong
+    to no part of the tree, such as a legal office.
+    """
+    there = Q(pk__in=[])
+    for place in places:
+        ways = range(Page.steplen, len(place.path) + 1, Page.steplen)
+        there |= Q(page__path__in=[place.path[:end] for end in ways])
+        there |= Q(page__path__startswith=place.path)
+    rights = GroupPagePermission.objects
+    return Group.objects.filter(
+        Q(pk__in=rights.filter(there).values("group")) | ~Q(pk__in=rights.values("group")),
+        pk__in=Group.objects.filter(
+            permissions__content_type__app_label="wagtailadmin",
+            permissions__codename="access_admin",
+        ).values("pk"),
+    )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ SHARED = Path(
 ).resolve()
 ARTICLES = SHARED / "data" / "articles"
 POWER_LISTS = SHARED / "data" / "power-lists"
+LAWS = SHARED / "data" / "laws" / "laws.jsonl.gz"
 
 with_articles = pytest.mark.skipif(
     not ARTICLES.is_dir(),
@@ -19,6 +20,11 @@ with_articles = pytest.mark.skipif(
 with_power_lists = pytest.mark.skipif(
     not POWER_LISTS.is_dir(),
     reason="the real power lists are not here: FABUTING_SHARED names no data/power-lists",
+)
+
+with_laws = pytest.mark.skipif(
+    not LAWS.is_file(),
+    reason="the real statutes are not here: FABUTING_SHARED names no data/laws/laws.jsonl.gz",
 )
 
 

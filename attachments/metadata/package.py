@@ -33,6 +33,7 @@ class Package:
                 members = [each for each in archive.infolist() if not each.is_dir()]
                 _look_at(members)
                 return cls({each.filename: _unpacked(archive, each) for each in members})
+        # NotImplementedError: zipfile, of a way of packing or a version that it does not know.
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
             raise Stopped("damaged") from None
         except RuntimeError:  # a member with a password

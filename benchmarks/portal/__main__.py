@@ -11,7 +11,6 @@ that lists as Wagtail's demonstrations do. Server and client share the machine.
 
 import argparse
 import json
-import math
 import statistics
 import sys
 import tempfile
@@ -24,6 +23,7 @@ import requests
 from benchmarks import machine
 from benchmarks.portal import fronts, visible
 from benchmarks.portal.load import Told, client, load
+from benchmarks.waits import within
 from tests.installation import Installation
 
 BUILD = """
@@ -70,8 +70,7 @@ Costs = dict[str, dict[str, float]]
 
 def main() -> None:
     options = chosen()
-    print(f"Machine: {machine.description()}")
-    print(f"Processes that wanted to run before: {machine.load():.1f}")
+    machine.announce()
     print(f"Load: {client()}, {options.connections} connections, {options.seconds:g} s for each")
     with tempfile.TemporaryDirectory() as folder:
         measure(Path(folder), options)
@@ -227,7 +226,7 @@ def _print_visibility(installation: Installation, options: argparse.Namespace) -
     )
     waits = visible.waits(installation, columns, options.rounds, options.pause)
     for name, times in waits.items():
-        late = sorted(times)[math.ceil(0.95 * len(times)) - 1]
+        late = within(times, 0.95)
         print(f"    {name:36}median {statistics.median(times):6.2f} s   p95 {late:6.2f} s")
     main, theirs = columns
     urls = {

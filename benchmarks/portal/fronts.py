@@ -96,13 +96,8 @@ def _running(folder: Path, shape: str, **said: int) -> Iterator[Served]:
     user = "user root;\n" if os.geteuid() == 0 else ""
     config.write_text(user + shape.format(folder=folder, port=port, **said))
     process = subprocess.Popen([nginx(), "-c", str(config), "-e", str(folder / "error.log")])
-    url = f"http://127.0.0.1:{port}"
-    try:
-        until(lambda: _answers(url), 20)
-        yield Served(url, process.pid)
-    finally:
-        process.terminate()
-        process.wait()
+    with _until_left(process, f"http://127.0.0.1:{port}", 20) as served:
+        yield served
 
 
 @contextmanager
@@ -121,9 +116,15 @@ def plain(installation: Installation, workers: int) -> Iterator[Served]:
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
     )
-    url = f"http://localhost:{port}"
+    with _until_left(process, f"http://localhost:{port}", 60) as served:
+        yield served
+
+
+@contextmanager
+def _until_left(process: subprocess.Popen, url: str, seconds: float) -> Iterator[Served]:
+    """Let a server serve that has to answer within so many seconds; end it afterwards."""
     try:
-        until(lambda: _answers(url), 60)
+        until(lambda: _answers(url), seconds)
         yield Served(url, process.pid)
     finally:
         process.terminate()

@@ -36,10 +36,9 @@ def main() -> int:
     if data is None:
         print("FABUTING_SHARED names no folder with the statutes; there is nothing to measure.")
         return 77
-    print(f"Machine: {machine.description()}")
+    machine.announce()
     with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as vendor:
         print(f"Database: {vendor}")
-        print(f"Processes that wanted to run before: {machine.load():.1f}")
         _measure(data, Path(folder), vendor, options)
     return 0
 

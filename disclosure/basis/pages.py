@@ -82,6 +82,7 @@ def relink_pages() -> Relinked:
             try:
                 refresh(key)
             except Exception:
+                # Whatever a page is like, the others are read; the command names it and fails.
                 log.exception("What page %s rests on could not be found", key)
                 done.failed.append(key)
         done.pages += len(batch)

@@ -70,5 +70,7 @@ def _inspect(data: bytes) -> None:
                     )
             if archive.testzip() is not None:
                 raise Unreadable(_("the document is damaged: it is not a whole .docx file"))
+    # From zipfile: NotImplementedError of a way of packing that it does not know, RuntimeError of a
+    # password.
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(_("the document is damaged: it is not a whole .docx file")) from error

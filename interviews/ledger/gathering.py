@@ -35,6 +35,7 @@ def gather_all() -> int:
         try:
             number += gather(sitting)
         except Exception:
+            # Whatever it is, the next run begins where this one began.
             log.exception("The questions of sitting %s cannot be gathered", sitting.pk)
     return number
 

@@ -1,5 +1,6 @@
 from lifecycle.models.change import Change, ChangeKind, EarlierFile, EarlierVersion
 from lifecycle.models.publication import FirstPublication, RefusedDate, Way
+from lifecycle.models.verification import Verification
 from lifecycle.models.withdrawal import Cause, Meaning, PublicAddress, Withdrawal
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Meaning",
     "PublicAddress",
     "RefusedDate",
+    "Verification",
     "Way",
     "Withdrawal",
 ]

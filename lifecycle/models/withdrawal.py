@@ -17,6 +17,8 @@ class Cause(models.TextChoices):
     EXPIRED = "expired", _("expired as planned")
     DELETED = "deleted", _("deleted")
     PROGRAM = "program", _("by a program")
+    # See `unnoticed`.
+    AFTERWARDS = "afterwards", _("recorded afterwards; what was decided is not known")
 
 
 class WithdrawalQuerySet(models.QuerySet):

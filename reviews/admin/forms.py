@@ -1,5 +1,6 @@
 """What reviewers and those who manage reviews fill in."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from wagtail.models import Page, WorkflowPage
 
 from reviews.models import Deputy, RefusalReason, ReviewStage
 from reviews.names import name_of
-from reviews.setting_up import LABELS, ROLES, StageSpec
+from reviews.setting_up import LABELS, ROLES, StageSpec, groups_for
 
 SHORTEST_REASON = 4
 
@@ -126,8 +127,8 @@ class EmergencyForm(forms.Form):
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
-class SetupForm(forms.Form):
-    """A review of three stages for a column, all in one."""
+class PlaceForm(forms.Form):
+    """Asks first for the column: which groups may review depends on it."""
 
     page = forms.ModelChoiceField(
         label=gettext_lazy("Column"),
@@ -135,6 +136,11 @@ class SetupForm(forms.Form):
         widget=AdminPageChooser(),
         help_text=gettext_lazy("The review holds for this page and all below it."),
     )
+
+
+class SetupForm(PlaceForm):
+    """A review of three stages for a column, all in one."""
+
     name = forms.CharField(label=gettext_lazy("Name of the review"), max_length=120)
     replaces = forms.BooleanField(
         label=gettext_lazy("It takes the place of the workflow that the column has now"),
@@ -157,9 +163,13 @@ class SetupForm(forms.Form):
 
     SWITCHES = ("is_printed", "not_by_writer", "not_twice", "asks_reason")
 
-    def __init__(self, *args: Any, count: int = 3, is_new: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: Iterable[Page], count: int = 3, is_new: bool = True, **kwargs: Any
+    ) -> None:  # fmt: skip
+        """`places` are where it will hold; groups of other parts of the tree are not offered."""
         super().__init__(*args, **kwargs)
         self.count = count
+        fitting = groups_for(places).order_by().values("pk")
         if not is_new:
             del self.fields["page"], self.fields["replaces"]
         for number in range(count):
@@ -171,9 +181,14 @@ class SetupForm(forms.Form):
             )
             self.fields[f"groups_{number}"] = forms.ModelMultipleChoiceField(
                 label=_("Groups that decide"),
-                queryset=Group.objects.order_by("name"),
+                queryset=self._offered(f"groups_{number}", fitting),
                 widget=forms.SelectMultiple({"size": 6}),
             )
+
+    def _offered(self, name: str, fitting: QuerySet) -> QuerySet[Group]:
+        # What has been chosen once is not taken out unasked.
+        chosen = [group.pk for group in self.initial.get(name, ())]
+        return Group.objects.filter(Q(pk__in=fitting) | Q(pk__in=chosen)).order_by("name")
 
     @property
     def stages(self) -> list[tuple[int, list[Any]]]:

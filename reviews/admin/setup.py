@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
 from backstage.screens import screen
 from reviews.admin.access import can_manage
-from reviews.admin.forms import SetupForm
+from reviews.admin.forms import PlaceForm, SetupForm
 from reviews.models import ReviewStage
 from reviews.setting_up import change, role_of, set_up, stages_of
 
@@ -40,7 +40,13 @@ def columns(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def make(request: HttpRequest) -> HttpResponse:
     _managers_only(request)
-    form = SetupForm(request.POST or None)
+    title = _("Set up a review in three stages")
+    place = PlaceForm(request.POST or request.GET)
+    if not place.is_valid():
+        asked = place if place.data else PlaceForm()
+        return _form(request, asked, title, "reviews/setup_place.html")
+    page = place.cleaned_data["page"]
+    form = SetupForm(request.POST or None, places=[page], initial={"page": page.pk})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         set_up(data["page"].specific, data["name"], form.specs, **form.switches)
@@ -49,7 +55,7 @@ def make(request: HttpRequest) -> HttpResponse:
             _("Set up. What is public there stays so; from now on nothing new passes unreviewed."),
         )
         return redirect("reviews:columns")
-    return _form(request, form, _("Set up a review in three stages"))
+    return _form(request, form, title)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +74,10 @@ def edit(request: HttpRequest, review_id: int) -> HttpResponse:
             f"role_{number}": role_of(stage),
             f"groups_{number}": list(stage.groups.all()),
         }
-    form = SetupForm(request.POST or None, initial=initial, count=len(stages), is_new=False)
+    form = SetupForm(
+        request.POST or None, places=Page.objects.filter(workflowpage__workflow=workflow),
+        initial=initial, count=len(stages), is_new=False,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         change(workflow, form.cleaned_data["name"], form.specs, **form.switches)
         flash.success(request, _("Changed. What these stages have approved stays approved."))
@@ -76,13 +85,15 @@ def edit(request: HttpRequest, review_id: int) -> HttpResponse:
     return _form(request, form, workflow.name)
 
 
-def _form(request: HttpRequest, form: SetupForm, title: str) -> HttpResponse:
+def _form(
+    request: HttpRequest, form: PlaceForm, title: str, template: str = "reviews/setup.html"
+) -> HttpResponse:  # fmt: skip
     trail = [
         (reverse("reviews:board"), _("Review board")),
         (reverse("reviews:columns"), _("Reviews of columns")),
     ]
     context = {"form": form, "media": form.media}
-    return screen(request, "reviews/setup.html", title, "tasks", context, trail=trail)
+    return screen(request, template, title, "tasks", context, trail=trail)
 
 
 def _managers_only(request: HttpRequest) -> None:

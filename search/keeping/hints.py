@@ -31,6 +31,7 @@ def note(owners: Iterable[str]) -> None:
         with transaction.atomic():
             Stale.objects.bulk_create((Stale(owner=owner) for owner in noted), batch_size=SOME)
     except Exception:
+        # Whatever it is, nobody's change fails for it; `missed` compares all in ten minutes.
         log.exception("It cannot be noted that %d owners changed", len(noted))
     if noted and settings.SEARCH_LOOKS_AT_ONCE:
         _waiting().update(noted)
@@ -54,6 +55,7 @@ def _look() -> None:
         if owners:
             at_once.look(owners)
     except Exception:
+        # Whatever it is, the hints stay, and the sweep looks within seconds.
         log.exception("%d owners changed and are left to the sweep", len(noted))
 
 

@@ -19,7 +19,7 @@ from tests.disclosure.documents.documents import PolicyDocumentPageFactory
 from tests.disclosure.factories import OrganFactory, change, recorded
 from tests.disclosure.people import member
 from tests.home.factories import ArticlePageFactory
-from tests.real_data import SHARED
+from tests.real_data import LAWS, with_laws
 
 OLD = {"title": "中华人民共和国水法", "date": "2002-08-29", "body": "第一条 旧。"}
 NEW = {
@@ -27,7 +27,6 @@ NEW = {
     "date": "2016-07-02",
     "body": "第七条 国家实行取水许可制度。\n第四十八条 直接取用水资源的，应当申请取水许可。",
 }
-LAWS = SHARED / "data" / "laws" / "laws.jsonl.gz"
 
 
 @pytest.fixture
@@ -374,7 +373,7 @@ def test_a_version_that_is_there_is_refused_with_a_word(client, admin_user, law)
     assert Statute.objects.count() == 2
 
 
-@pytest.mark.skipif(not LAWS.is_file(), reason="the real statutes are not here")
+@with_laws
 def test_a_page_that_cites_real_statutes_is_found_from_each(db, column):
     from disclosure.management.commands.load_statutes import _rows
 

@@ -14,7 +14,7 @@ from disclosure.basis.linking import statutes_in
 from disclosure.basis.register import load, resolve
 from disclosure.models import BasisLink, Statute
 from tests.disclosure.factories import change, recorded
-from tests.real_data import SHARED
+from tests.real_data import LAWS, with_laws
 
 WATER_2002 = {"title": "中华人民共和国水法", "date": "2002-08-29", "body": "第一条 旧。"}
 WATER_2016 = {
@@ -23,7 +23,6 @@ WATER_2016 = {
     "issuer": "全国人民代表大会常务委员会",
     "body": "第一章 总则\n第一条 为了合理开发。\n第四十八条　直接从江河取用水资源的单位和个人…",
 }
-LAWS = SHARED / "data" / "laws" / "laws.jsonl.gz"
 
 
 @pytest.fixture
@@ -138,7 +137,7 @@ def test_a_file_that_is_no_register_is_refused(db, tmp_path, content):
     assert not Statute.objects.exists()
 
 
-@pytest.mark.skipif(not LAWS.is_file(), reason="the real statutes are not here")
+@with_laws
 def test_real_statutes_are_loaded_and_found(db):
     out = io.StringIO()
 

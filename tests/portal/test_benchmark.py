@@ -42,13 +42,13 @@ def test_a_tree_is_as_if_it_had_been_written_by_hand_and_its_pages_are_asked(
     assert "Cost of a page with 60 articles" in capsys.readouterr().out
 
 
-@pytest.mark.skipif(fronts.nginx() is None, reason="nginx is not installed")
+@pytest.mark.skipif(fronts.nginx() is None, reason="no nginx on this machine (Debian: nginx)")
 @pytest.mark.parametrize("has_wrk", [True, False])
 def test_files_are_served_and_asked_for(tmp_path, monkeypatch, has_wrk):
     if not has_wrk:
         monkeypatch.setattr(shutil, "which", lambda name: None)
     elif shutil.which("wrk") is None:
-        pytest.skip("wrk is not installed")
+        pytest.skip("no wrk on this machine (Debian: wrk)")
     with fronts.files(tmp_path / "nginx", {"/": "页".encode()}, 1) as served:
         told = load(f"{served.url}/", 1, 2, served.pid)
     assert told.rate > 0 and not told.wrong

@@ -49,7 +49,7 @@ def read(connect: Callable[[], Connection], got: multiprocessing.Queue) -> None:
 
 
 @pytest.mark.skipif(
-    "CELERY_BROKER_URL" in os.environ, reason="the environment names another broker"
+    "CELERY_BROKER_URL" in os.environ, reason="CELERY_BROKER_URL names another broker"
 )
 def test_the_portal_uses_it():
     assert app.connection_for_write().transport_cls == "filesystem"

@@ -115,6 +115,24 @@ def test_what_fails_on_the_way_leaves_nothing_half_done(chief, pages):
     assert release_now(release, chief) == []
 
 
+def test_an_unforeseen_error_is_told_beside_the_release_until_it_goes_out(chief, pages):
+    release = scheduled(chief, *pages)
+
+    def fails(**kwargs):
+        raise RuntimeError("channels")
+
+    released.connect(fails)
+    try:
+        assert release_due().failed == 1
+    finally:
+        released.disconnect(fails)
+    assert now(release).state == State.SCHEDULED
+    (told,) = now(release).reasons
+    assert "系统将自动重试" in told["reason"]
+    assert release_due().released == 1
+    assert now(release).reasons == []
+
+
 def test_a_page_that_is_live_already_stands_in_nobody_s_way(chief, pages):
     release = release_of(chief, *pages)
     pages[0].get_latest_revision().publish()

@@ -1,6 +1,5 @@
 """Nobody publishes past the stages, by any door; what all stages approved passes by every door."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -18,8 +17,7 @@ from home.importing.draft import Draft, Unreadable
 from home.importing.storing import store
 from home.models import ArticlePage
 from portal.scheduled import publish_due
-from reviews.models import Passage, SignOff
-from reviews.setting_up import StageSpec, set_up
+from reviews.models import Passage
 from tests.disclosure.documents.documents import draft as document_draft
 from tests.disclosure.factories import OrganFactory
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
@@ -27,11 +25,9 @@ from tests.reviews.desk import (
     Newsroom,
     again,
     edited,
-    group,
+    form_of,
     is_live,
     newest,
-    stage_now,
-    waiting,
 )
 
 pytestmark = pytest.mark.django_db
@@ -158,21 +154,6 @@ def test_the_editors_button_and_a_forged_post_lead_to_the_checks(newsroom, clien
     assert not is_live(article)
 
 
-def form_of(article) -> dict:
-    page = newest(article)
-    return {
-        "title": page.title, "slug": page.slug, "source": page.source, "summary": page.summary,
-        "subtitle": "", "short_title": "", "author": "", "responsible_editor": "",
-        "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "paragraph",
-        "body-0-id": page.body[0].id or "", "seo_title": "", "search_description": "",
-        "body-0-value": json.dumps({"blocks": [
-            {"key": "a", "type": "unstyled", "depth": 0, "text": "正文。", "inlineStyleRanges": [],
-             "entityRanges": [], "data": {}}], "entityMap": {}}),
-        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0",
-        "comments-MIN_NUM_FORMS": "0", "comments-MAX_NUM_FORMS": "",
-    }  # fmt: skip
-
-
 def test_bulk_publishing_leaves_it_out_and_publishes_the_others(newsroom, home, admin_client):
     free = ColumnPageFactory(parent=home, title="不设审校的栏目")
     held, good = newsroom.draft(), ArticlePageFactory(parent=free, live=False)
@@ -213,22 +194,6 @@ def test_a_page_added_live_by_a_program_stays_a_draft_with_a_notice(newsroom):
 
 def test_a_column_made_below_a_reviewed_one_is_reviewed_as_well(newsroom):
     assert not is_live(ColumnPageFactory(parent=newsroom.column))
-
-
-def test_a_copy_is_another_page_that_nobody_approved(newsroom):
-    article = newsroom.published()
-    copy = article.copy(update_attrs={"slug": "copy"}, keep_live=True)
-    assert not is_live(copy)
-    with pytest.raises(Held):
-        again(copy).get_latest_revision().publish()
-
-
-def test_a_subtree_copied_into_a_reviewed_column_stays_a_draft(newsroom, home):
-    free = ColumnPageFactory(parent=home, title="专题")
-    below = ArticlePageFactory(parent=free)
-    assert is_live(below)
-    copied = free.copy(recursive=True, to=newsroom.column, keep_live=True)
-    assert not copied.get_descendants(inclusive=True).live().exists()
 
 
 @pytest.mark.parametrize(
@@ -290,78 +255,6 @@ def test_a_review_whose_stages_are_all_out_of_use_lets_nothing_pass(newsroom):
     with pytest.raises(Held):
         newsroom.workflow.start(again(article), newsroom.writer)
     assert not is_live(article)
-
-
-# --- Moves ------------------------------------------------------------------------------------
-
-
-def test_what_was_published_elsewhere_is_not_moved_in(newsroom, home):
-    free = ColumnPageFactory(parent=home, title="不设审校的栏目")
-    article = ArticlePageFactory(parent=free, title="别处发布的")
-    with pytest.raises(Held, match="别处发布的"):
-        article.move(newsroom.column, pos="last-child")
-    assert again(article).get_parent().pk == free.pk
-
-    article.unpublish()
-    again(article).move(newsroom.column, pos="last-child")
-    with pytest.raises(Held):
-        again(article).get_latest_revision_as_object().save_revision().publish()
-
-
-def test_a_draft_moved_out_and_published_there_does_not_come_back(newsroom, home):
-    free = ColumnPageFactory(parent=home, title="不设审校的栏目")
-    article = newsroom.draft(title="绕道")
-    again(article).move(free, pos="last-child")
-    at_once(article, None)
-    assert is_live(article)
-    with pytest.raises(Held):
-        again(article).move(again(newsroom.column), pos="last-child")
-    assert again(article).get_parent().pk == free.pk
-
-
-def test_a_reviewed_page_comes_back_as_it_was(newsroom, home):
-    free = ColumnPageFactory(parent=home, title="不设审校的栏目")
-    article = newsroom.published()
-    article.move(free, pos="last-child")
-    again(article).move(again(newsroom.column), pos="last-child")
-    assert is_live(article)
-    assert again(article).get_parent().pk == newsroom.column.pk
-
-
-def test_a_subtree_with_one_unreviewed_page_is_not_moved_in(newsroom, home):
-    free = ColumnPageFactory(parent=home, title="不设审校的栏目")
-    ArticlePageFactory(parent=free)
-    with pytest.raises(Held):
-        free.move(newsroom.column, pos="last-child")
-
-
-@pytest.fixture
-def other(home):
-    """Another column, under a review of its own."""
-    column = ColumnPageFactory(parent=home, title="另一栏目")
-    set_up(column, "另一流程", [StageSpec("初审", "负责人", [group("初审")])])
-    return column
-
-
-def test_a_column_with_a_review_of_its_own_takes_it_along(newsroom, other):
-    article = newsroom.published()
-    again(newsroom.column).move(other, pos="last-child")
-    assert again(article).get_parent().get_parent().pk == other.pk
-    assert is_live(article)
-
-
-def test_a_page_moved_during_its_review_is_refused_at_the_end(newsroom, other):
-    article = newsroom.handed_in()
-    for user in newsroom.people[:2]:
-        newsroom.approve(article, user)
-    again(article).move(other, pos="last-child")
-    with pytest.raises(Held, match="初审"):
-        newsroom.approve(article, newsroom.people[2])
-    assert not is_live(article)
-    # Nothing is half done: the stage still waits.
-    assert stage_now(article) == "三审"
-    assert waiting(article).status == "in_progress"
-    assert SignOff.objects.count() == 2
 
 
 def test_scheduling_after_approval_goes_out_at_its_hour(newsroom):

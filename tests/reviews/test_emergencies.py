@@ -16,8 +16,7 @@ from reviews.names import name_of
 from reviews.signing import NotAllowed
 from tests.attachments.files import MOBILE
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory
-from tests.reviews.desk import again, edited, group, is_live, newest, person, stage_now
-from tests.reviews.test_doors import form_of
+from tests.reviews.desk import again, edited, form_of, group, is_live, newest, person, stage_now
 
 
 @pytest.fixture

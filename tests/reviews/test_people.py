@@ -10,7 +10,7 @@ from reviews.models import Assignment, Deputy, SignOff
 from reviews.names import name_of
 from reviews.signing import NotAllowed
 from reviews.waiting import waiting_for, without_reviewers
-from tests.reviews.desk import again, group, is_live, newest, person, stage_now, waiting
+from tests.reviews.desk import again, form_of, group, is_live, newest, person, stage_now, waiting
 
 
 def deputy_of(principal, deputy, *, days: int = 7, begins: int = 0, **values) -> Deputy:
@@ -201,8 +201,6 @@ def test_only_who_manages_reviews_appoints(newsroom, outsider, client):
 
 
 def test_whoever_hands_in_is_told_that_nobody_is_there(newsroom, client):
-    from tests.reviews.test_doors import form_of
-
     newsroom.people[0].groups.clear()
     article = newsroom.draft()
     client.force_login(newsroom.writer)

@@ -6,16 +6,16 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import WorkflowPage
+from wagtail.models import GroupPagePermission, WorkflowPage
 
 from reviews.models import RefusalReason, ReviewStage, SignOff
 from tests.home.factories import ColumnPageFactory
-from tests.reviews.desk import again, edited, group, is_live, person, stage_now, waiting
-from tests.reviews.test_doors import form_of
+from tests.reviews.desk import again, edited, form_of, group, is_live, person, stage_now, waiting
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def setup_data(column, *groups, **more) -> dict:
 
 
 def test_three_groups_become_a_review_of_a_column_in_one_form(home, newsroom, manager, client):
-    column = ColumnPageFactory(parent=home, title="通知公告")
+    column = ColumnPageFactory(parent=newsroom.column, title="通知公告")
     client.force_login(manager)
     assert client.get(reverse("reviews:set_up")).status_code == 200
     answer = client.post(reverse("reviews:set_up"), setup_data(column, *newsroom.groups))
@@ -140,6 +140,38 @@ def test_three_groups_become_a_review_of_a_column_in_one_form(home, newsroom, ma
     assert [task.specific.label for task in workflow.tasks] == ["初审", "第2审", "第3审"]
 
 
+def test_only_groups_that_may_review_in_that_part_are_offered(home, newsroom, manager, client):
+    column = ColumnPageFactory(parent=newsroom.column, title="通知公告")
+    elsewhere = group("别的栏目", ColumnPageFactory(parent=home, title="别的栏目"))
+    above, below, office = group("总编室", home), group("子栏目", column), group("法制办公室")
+    outside = Group.objects.create(name="不进后台")
+    client.force_login(manager)
+
+    asked = text(client, "reviews:set_up")
+    assert "groups_0" not in asked and 'name="page"' in asked
+
+    offered = client.get(reverse("reviews:set_up"), {"page": column.pk}).context["form"]
+    offered = set(offered.fields["groups_0"].queryset)
+    assert {*newsroom.groups, above, below, office} <= offered
+    assert not {elsewhere, outside} & offered
+
+    told = setup_data(column, elsewhere, *newsroom.groups[1:])
+    assert client.post(reverse("reviews:set_up"), told).status_code == 200
+    assert not WorkflowPage.objects.filter(page=column).exists()
+
+
+def test_a_group_that_reviews_there_already_stays_to_be_chosen(home, newsroom, manager, client):
+    GroupPagePermission.objects.filter(group=newsroom.groups[0]).delete()
+    other = ColumnPageFactory(parent=home, title="别的栏目")
+    permission = Permission.objects.get(codename="change_page")
+    GroupPagePermission.objects.create(group=newsroom.groups[0], page=other, permission=permission)
+    client.force_login(manager)
+    change = reverse("reviews:change", args=[newsroom.workflow.pk])
+    offered = client.get(change).context["form"].fields
+    assert newsroom.groups[0] in offered["groups_0"].queryset
+    assert newsroom.groups[0] not in offered["groups_1"].queryset
+
+
 def test_a_column_that_has_a_workflow_asks_whether_it_is_replaced(newsroom, manager, client):
     client.force_login(manager)
     told = setup_data(newsroom.column, *newsroom.groups)
@@ -153,7 +185,7 @@ def test_a_column_that_has_a_workflow_asks_whether_it_is_replaced(newsroom, mana
     "bad", [{"label_1": "第1审"}, {"groups_0": []}, {"name": ""}, {"page": "999999"}]
 )
 def test_a_review_that_makes_no_sense_is_not_made(newsroom, home, manager, client, bad):
-    column = ColumnPageFactory(parent=home)
+    column = ColumnPageFactory(parent=newsroom.column)
     client.force_login(manager)
     number = ReviewStage.objects.count()
     told = setup_data(column, *newsroom.groups, **bad)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{verifying.adopt()} pages taken into the record")
         found = list(verifying.discrepancies())
         for line in found:
-            self.stdout.write(line)
+            self.stdout.write(str(line))
         for row in FirstPublication.objects.filter(way=Way.STATED):
             self.stdout.write(f"note: page {row.page_ref}: stated without evidence: {row.at}")
         if found:

@@ -209,7 +209,7 @@ def test_what_is_kept_centrally_is_shut_on_the_own_site_too(places):
     assert opened == []
 
 
-@pytest.mark.skipif(not SITES, reason="`make permissions` tries it")
+@pytest.mark.skipif(not SITES, reason="takes minutes: make permissions")
 def test_the_whole_matrix(places, admin_user):
     """Every role of every site against every site, and the superuser, to whom nothing is shut."""
     number, wrong = 0, []
