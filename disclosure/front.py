@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from disclosure.causes import State
 from disclosure.kinds import ListKind
+from home.frame import frame_of
 from home.public import readable
 from pagecache import depends
 
@@ -27,9 +28,10 @@ class ListsInFront(Component):
 
 
 def lists_in_front(page: Page, request: HttpRequest | None) -> ListsInFront | None:
-    """Return the panel of a site's lists; None where nothing is listed. Two queries."""
-    indexes = apps.get_model("disclosure", "PowerListIndexPage").objects.descendant_of(page)
-    index = readable(indexes).order_by("path").first()
+    """Return the panel of the lists that have a section of a site; None where nothing is listed.
+    One query, none without such a section.
+    """
+    index = frame_of(request, page).section(apps.get_model("disclosure", "PowerListIndexPage"))
     if index is None:
         return None
     lists = readable(apps.get_model("disclosure", "PowerListPage").objects.child_of(index))

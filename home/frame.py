@@ -17,18 +17,26 @@ from pagecache import depends, tags
 class Frame:
     """The home page that a page belongs to and its first-level columns; empty before set-up.
 
-    `menu` also has what other apps put beside the columns; `above` is the main site's home page,
+    `sections` are all public pages right below the home page, of whatever app; `menu` those of them
+    that are in menus; `above` is the main site's home page,
     where this is that of a sub-site. One that has no host of its own is a part of the main site.
     """
 
     home: Any = None
     columns: tuple[Any, ...] = ()
     menu: tuple[Any, ...] = ()
+    sections: tuple[Page, ...] = ()
     domain: str = ""
     above: Any = None
     has_own_host: bool = False
     # Shown without colours today.
     is_grey: bool = False
+
+    def section(self, model: type[Page]) -> Page | None:
+        """Return the first section of a type of page."""
+        return next(
+            (each for each in self.sections if issubclass(each.specific_class, model)), None
+        )
 
     @property
     def name(self) -> str:
@@ -91,16 +99,18 @@ def _gather(request: HttpRequest, page: Any) -> Frame:
     home, above = _homes(site, page, is_preview=is_preview)
     if home is None:
         return Frame()
-    sections = list(sections_of(home))
+    # The one question that is asked for every page asks about the day as well.
+    sections = list(sections_of(home).annotate(**{grey.ASKED_ALONG: grey.reach_today()}))
     columns = {each.pk: each.columnpage for each in sections if hasattr(each, "columnpage")}
     return Frame(
         home=home,
         columns=tuple(columns.values()),
         menu=tuple(columns.get(each.pk, each) for each in sections if each.show_in_menus),
+        sections=tuple(sections),
         domain=site.hostname if site else "",
         above=above,
         has_own_host=bool(site and site.root_page_id == home.pk),
-        is_grey=grey.is_grey(home, is_front=page is not None and page.pk == home.pk),
+        is_grey=grey.is_grey(sections, is_front=page is not None and page.pk == home.pk),
     )
 
 

@@ -1,9 +1,10 @@
 """Whether pages are shown without colours today (`home.models.grey_days`)."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.db.models import Subquery
 from django.utils import timezone
+from wagtail.models import Page
 
 from home.models.grey_days import GreyDays, Reach
 
@@ -11,14 +12,14 @@ ASKED_ALONG = "grey_reach"
 
 
 def reach_today() -> Subquery:
-    """Return how far today's greyness reaches, to be asked along with a home page."""
+    """Return how far today's greyness reaches, to be asked along with pages (`ASKED_ALONG`)."""
     return Subquery(GreyDays.objects.on(timezone.localdate()).values("reach")[:1])
 
 
-def is_grey(home: Any, *, is_front: bool) -> bool:
-    """Tell whether a page of a site is grey today. No query, if the home page was asked for it."""
-    if ASKED_ALONG in vars(home):
-        reach = getattr(home, ASKED_ALONG)
+def is_grey(asked: Sequence[Page], *, is_front: bool) -> bool:
+    """Tell whether a page is grey today. No query, if any pages were asked for it."""
+    if asked:
+        reach = getattr(asked[0], ASKED_ALONG)
     else:
         days = GreyDays.objects.on(timezone.localdate())
         reach = days.values_list("reach", flat=True).first()

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from home.frame import frame_of
 from home.public import readable
 from interviews.states import State
 from pagecache import depends
@@ -18,30 +19,30 @@ MOST = 3
 class InterviewsInFront(Component):
     template_name = "interviews/front.html"
 
-    def __init__(self, interviews: list[Any], index: Page | None) -> None:
-        self.interviews = interviews
+    def __init__(self, index: Page, interviews: list[Any]) -> None:
         self.index = index
+        self.interviews = interviews
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"interviews": self.interviews, "index": self.index}
+        return {"index": self.index, "interviews": self.interviews}
 
 
 def interviews_in_front(page: Page, request: HttpRequest | None) -> InterviewsInFront | None:
-    """Return the panel of a site's interviews; None where it has none. Two queries."""
-    model = apps.get_model("interviews", "InterviewPage")
+    """Return the panel of the interviews that have a section of a site; None where there are none.
+    One query, none without such a section.
+    """
+    index = frame_of(request, page).section(apps.get_model("interviews", "InterviewIndexPage"))
+    if index is None:
+        return None
     coming = Q(own_sitting__state__in=(State.ANNOUNCED, State.TOPIC_VOTE))
     place = Case(When(own_sitting__state=State.LIVE, then=0), When(coming, then=1), default=2)
     # Of what comes the nearest first, of what has been the newest.
     nearest = Case(When(coming, then="starts_at"))
     interviews = list(
-        readable(model.objects.descendant_of(page))
+        readable(apps.get_model("interviews", "InterviewPage").objects.child_of(index))
         .exclude(own_sitting__state=State.PLANNED)
         .select_related("own_sitting")
         .order_by(place, nearest, F("starts_at").desc(nulls_last=True), "-pk")[:MOST]
     )
-    if not interviews:
-        return None
-    index = readable(Page.objects.filter(path=interviews[0].path[: -Page.steplen])).first()
-    shown = [*interviews, index] if index else interviews
-    depends.on_pages(request, [each.pk for each in shown])
-    return InterviewsInFront(interviews, index)
+    depends.on_pages(request, [each.pk for each in (index, *interviews)])
+    return InterviewsInFront(index, interviews) if interviews else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 
 from findable import Entry
-from home import finding, grey
+from home import finding
 from home.frame import Frame
 from home.front import front_of
 from home.linked_data import Node, site_nodes
@@ -100,10 +100,6 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("Home page")
         verbose_name_plural = _("Home pages")
-
-    @classmethod
-    def for_readers(cls) -> models.QuerySet:
-        return super().for_readers().annotate(**{grey.ASKED_ALONG: grey.reach_today()})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

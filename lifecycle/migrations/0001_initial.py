@@ -17,6 +17,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Verification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('found', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('is_told', models.BooleanField(default=False)),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='EarlierVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -81,7 +93,7 @@ class Migration(migrations.Migration):
                 ('tree_path', models.CharField(max_length=255)),
                 ('title', models.CharField(max_length=255, verbose_name='page')),
                 ('meaning', models.CharField(choices=[('explained', 'Withdrawn with an explanation'), ('gone', 'Gone'), ('merged', 'Merged into another page')], max_length=10, verbose_name='meaning')),
-                ('cause', models.CharField(choices=[('by_hand', 'by hand'), ('expired', 'expired as planned'), ('deleted', 'deleted'), ('program', 'by a program')], max_length=10, verbose_name='cause of the withdrawal')),
+                ('cause', models.CharField(choices=[('by_hand', 'by hand'), ('expired', 'expired as planned'), ('deleted', 'deleted'), ('program', 'by a program'), ('afterwards', 'recorded afterwards; what was decided is not known')], max_length=10, verbose_name='cause of the withdrawal')),
                 ('explanation', models.TextField(blank=True, max_length=500, verbose_name='explanation for the public')),
                 ('organ', models.CharField(blank=True, max_length=100, verbose_name='withdrawn by (organ)')),
                 ('shows_title', models.BooleanField(default=True, verbose_name='the title may still be shown')),
