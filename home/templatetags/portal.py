@@ -63,8 +63,10 @@ def portal_source(page: Any, frame: Frame) -> str:
 @register.simple_tag(takes_context=True)
 def portal_canonical(context: template.Context) -> str:
     """Return the canonical address of what is shown, with the number of a list's page; nothing of
-    what has no place in the tree.
+    what has no place in the tree, unless its view has said it.
     """
+    if given := context.get("canonical"):
+        return given
     subject = subject_of(context)
     if isinstance(subject, Page):
         address = canonical_url(subject)

@@ -1,5 +1,6 @@
 """How often the database is asked: the same for ten and for a hundred, and never much."""
 
+import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -46,6 +47,7 @@ def more(home, number: int) -> None:
         InterviewPageFactory(parent=index, cover=cover)
 
 
+@pytest.mark.long
 def test_a_hundred_cost_what_ten_do(program, home):
     more(home, 101)
     names = ("articles", "documents", "interviews", "sites")

@@ -16,7 +16,7 @@ from tests.attachments.files import paragraph, word
 from tests.home.factories import ArticlePageFactory, ColumnPageFactory, make_portal
 from tests.syndication.engine_room import picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 FILES = 2
 some = st.integers(0, 7)
 

@@ -59,6 +59,7 @@ def test_every_door_is_asked():
     assert doors == set(Door)
 
 
+@pytest.mark.long
 def test_drafts_come_out_of_no_door(town):
     asking = Asking(town)
     asking.all_doors()
@@ -72,6 +73,7 @@ def test_what_is_published_comes_out_of_every_door(town):
     assert {door for door in Door if not asking.told[door]} == set()
 
 
+@pytest.mark.long
 def test_drafts_of_what_is_published_stay_inside(town):
     publish_all(town)
     for thing in town.things:
@@ -89,6 +91,7 @@ def test_what_is_withdrawn_comes_out_no_more(town):
     assert not [each for each in files if each.startswith("/")]
 
 
+@pytest.mark.long
 def test_withdrawn_columns_hide_nothing_else_and_are_not_named(town):
     publish_all(town)
     for thing in town.things[1:]:
@@ -106,6 +109,7 @@ def test_what_expired_says_what_it_was_called_at_its_own_address_and_nowhere_els
     assert told == town.things[1:]
 
 
+@pytest.mark.long
 def test_what_expired_says_nothing_any_more_once_it_is_closed(town):
     publish_all(town)
     for thing in town.things[:0:-1]:
@@ -118,6 +122,7 @@ def test_what_expired_says_nothing_any_more_once_it_is_closed(town):
     Asking(town).all_doors()
 
 
+@pytest.mark.long
 def test_what_is_closed_to_the_public_comes_out_of_no_door(town):
     publish_all(town)
     for thing in town.things[1:]:

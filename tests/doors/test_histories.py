@@ -29,7 +29,7 @@ from tests.doors.addresses import Door
 from tests.doors.asking import Asking
 from tests.doors.town import Thing, full_town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 HISTORIES = int(os.environ.get("LEAK_HISTORIES", "1"))
 STEPS = int(os.environ.get("LEAK_STEPS", "10"))

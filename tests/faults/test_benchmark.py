@@ -8,7 +8,7 @@ import pytest
 
 from tests.installation import ROOT
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.long]
 
 SERVERS = {"DATABASE_URL", "CACHE_URL", "CELERY_BROKER_URL"}
 SMALL = ["--single", "1", "--load", "1", "--rounds", "1", "--pictures", "1"]

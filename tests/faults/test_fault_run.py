@@ -6,7 +6,7 @@ from benchmarks.faults import engine
 from benchmarks.faults.load import Load
 from tests.sandbox_process import SandboxProcess
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.long]
 
 LOAD = Load(sends=60, kill_every=6.0, seed=3)
 

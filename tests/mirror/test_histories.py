@@ -13,6 +13,8 @@ from mirror.target import Target
 from tests.mirror.conftest import bytes_of, exported
 from tests.pagecache.test_histories import Portal
 
+pytestmark = pytest.mark.long
+
 HISTORIES = int(os.environ.get("MIRROR_HISTORIES", "1"))
 STEPS = int(os.environ.get("MIRROR_STEPS", "2"))
 

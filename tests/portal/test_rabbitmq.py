@@ -10,6 +10,8 @@ from kombu import Connection
 from tests.installation import Installation, until
 from tests.syndication.engine_room import articles, posts
 
+pytestmark = pytest.mark.long
+
 RABBITMQ = os.environ.get("RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672//")
 PUBLISH = """
 from home.models import ArticlePage, ColumnPage

@@ -15,7 +15,9 @@ NOT_PAGES = {
     Door.CARD, Door.SUGGESTIONS,
 }  # fmt: skip
 # What no browser shows, though others of its kind are pages.
-DATA = {"search-description", "mirror_key"}
+DATA = {
+    "search-description", "mirror_key", "manifest", "manifest-of-part", "service-worker",
+}  # fmt: skip
 # What no page leads to and a reader meets all the same.
 BESIDE = (
     "/search/", "/search/?q=%E5%85%AC%E5%BC%80", "/search/?q=zqzqzqzq", "/verify/", "/sitemap/",

@@ -8,6 +8,8 @@ import pytest
 
 from tests.installation import Installation
 
+pytestmark = pytest.mark.long
+
 HOST = b"Host: localhost\r\n"
 END = b"Connection: close\r\n\r\n"
 WHOLE = HOST + END

@@ -19,6 +19,8 @@ STRICT = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "frame-src": "'none'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",

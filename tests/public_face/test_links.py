@@ -1,10 +1,13 @@
 """No link of the portal leads nowhere."""
 
+import pytest
 from django.test import Client
 from wagtail.models import Page
 
 from subsites.models import SubsitePage
 from tests.public_face.links import Answer, Crawl
+
+pytestmark = pytest.mark.long
 
 ORIGIN = "http://localhost:8000"
 

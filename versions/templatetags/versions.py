@@ -1,5 +1,6 @@
 """Links from a page to its other versions."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from versions.naming import PLAIN, Version, address, has_versions
 register = template.Library()
 
 TRADITIONAL = Version(is_traditional=True)
+NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def page_versions(context: template.Context) -> Offers:
     version = getattr(request, "version", PLAIN)
     if request is None or not has_versions(request.path_info):
         return Offers(version)
-    here = request.get_full_path() if request.method == "GET" else request.path
+    here = _here(request, context.get("page"))
 
     def offer(label: str, other: Version) -> Offer:
         return Offer(label, address(other, here), other.language, is_current=other == version)
@@ -76,5 +78,15 @@ def languages_of(context: template.Context, page: Any) -> list[tuple[str, str]]:
     found = page.get_url_parts(request)
     if not found or not found[1] or not has_versions(request.path_info):
         return []
-    here = request.get_full_path()
+    here = _here(request, page)
     return [(each.language, f"{found[1]}{address(each, here)}") for each in (PLAIN, TRADITIONAL)]
+
+
+def _here(request: HttpRequest, page: Any) -> str:
+    """Return the address at hand. Of a page's query its lists' number counts, of others' all."""
+    if request.method != "GET":
+        return request.path
+    if not isinstance(page, Page):
+        return request.get_full_path()
+    number = request.GET.get("page", "")
+    return f"{request.path}?page={number}" if NUMBER.fullmatch(number) else request.path

@@ -8,7 +8,7 @@ const copy = async (button) => {
 
 const share = async (button) => {
   try {
-    await navigator.share({ title: button.dataset.title, url: button.dataset.share });
+    await navigator.share({ title: document.title, url: button.dataset.share });
   } catch (error) {
     // Whoever changes their mind has not failed.
     if (error.name !== "AbortError") throw error;

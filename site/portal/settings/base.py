@@ -160,7 +160,7 @@ MIRROR_VERSIONS = ["/zh-hant/", "/elder/"]
 
 # What has no version in another script or for elders, as it is no page: beginnings of paths.
 VERSIONS_NOT = [
-    "/admin/", "/api/", "/channels/", "/documents/", "/feeds/", "/manifest-",
+    "/admin/", "/api/", "/channels/", "/documents/", "/feeds/", "/leaving/", "/manifest-",
     "/manifest.webmanifest", "/media/", "/service-worker.js", "/sitemap-", "/sitemap.xml",
     "/static/", "/_util/", "/.well-known/",
 ]  # fmt: skip

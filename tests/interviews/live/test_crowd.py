@@ -4,6 +4,8 @@ import pytest
 
 from benchmarks import live
 
+pytestmark = pytest.mark.long
+
 SMALL = ["--readers=30", "--seconds=3", "--every=0.3", "--dropping=0.5"]
 
 

@@ -22,11 +22,16 @@ const entry = async (cache, key) => {
 };
 
 const show = async () => {
-  const entries = [];
+  const read = [];
   for (const name of (await caches.keys()).filter(isOfPages)) {
     const cache = await caches.open(name);
-    for (const key of await cache.keys()) entries.unshift(await entry(cache, key));
+    for (const key of await cache.keys()) {
+      const at = (await cache.match(key)).headers.get("X-Read-At") || "";
+      read.push({ at, item: await entry(cache, key) });
+    }
   }
+  read.sort((one, other) => other.at.localeCompare(one.at));
+  const entries = read.map(({ item }) => item);
   list.replaceChildren(...entries);
   document.querySelector("[data-kept-some]").hidden = !entries.length;
   document.querySelector("[data-kept-none]").hidden = entries.length > 0;

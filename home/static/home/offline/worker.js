@@ -17,6 +17,7 @@ const OURS = new Set([SHELL, PAGES, PICTURES, STATIC, NOTES]);
 const MOST = { [PAGES]: 50, [PICTURES]: 150, [STATIC]: 200 };
 const MOST_BYTES = 400_000; // of one picture
 const CHECK_EVERY = 24 * 3600 * 1000; // milliseconds
+const READ_AT = "X-Read-At";
 const CHECKED = "/checked";
 const WAS_OFFLINE = "/was-offline";
 
@@ -81,14 +82,18 @@ const isPrivate = (answer) => /no-store|private/.test(answer.headers.get("Cache-
 const isHtml = (answer) => (answer.headers.get("Content-Type") || "").startsWith("text/html");
 const isBroken = (answer) => answer.status >= 500 || answer.status === 429;
 
-// Take from an answer what holds for the page from now on.
-const learn = async (key, answer) => {
+// Take from an answer what holds for the page from now on. `readAt` says when somebody read it last:
+// what is asked after meanwhile has not been read by that.
+const learn = async (key, answer, readAt = new Date().toISOString()) => {
   if (isBroken(answer)) return;
   const isThere = answer.ok && answer.type === "basic" && !answer.redirected;
   if (isThere && isHtml(answer) && !isPrivate(answer)) {
-    const html = await answer.clone().text();
+    const html = await answer.text();
     if (MAY_BE_KEPT.test(html)) {
-      await put(PAGES, key, answer);
+      const headers = new Headers(answer.headers);
+      for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+      headers.set(READ_AT, readAt);
+      await put(PAGES, key, new Response(html, { headers }));
       return;
     }
   }
@@ -122,7 +127,8 @@ const check = async () => {
     if (!kept) continue;
     const tag = head.headers.get("ETag");
     if (head.ok && tag && tag === kept.headers.get("ETag")) continue;
-    if (head.ok) await learn(key.url, await fetch(key.url, asked));
+    const readAt = kept.headers.get(READ_AT) || undefined;
+    if (head.ok) await learn(key.url, await fetch(key.url, asked), readAt);
     else await drop(key);
   }
   await note(WAS_OFFLINE, 0);
