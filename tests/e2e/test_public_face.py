@@ -12,7 +12,7 @@ from tests.e2e.desk import NARROW, SOON, in_a_browser
 from tests.e2e.public_room import addresses_of, by_keyboard, is_wide, lines_of, violations
 from tests.installation import Installation
 
-pytestmark = [in_a_browser, pytest.mark.long]
+pytestmark = [*in_a_browser, pytest.mark.long]
 
 WIDE = {"width": 1280, "height": 900}
 # Past the policy, which forbids styles in pages.
