@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -56,6 +57,7 @@ class PowerListIndexPage(RoutablePageMixin, PortalPage):
             "facets": across.facets(lists, narrowing),
             "powers": across.page_of(lists, narrowing, request.GET.get("page")),
             "as_cards": False,
+            "canonical": f"{self.full_url}search/",
         }
         return self._shown(request, "search", shown)
 
@@ -67,7 +69,9 @@ class PowerListIndexPage(RoutablePageMixin, PortalPage):
             raise Http404
         if request.GET.get("format") == "json":
             return exporting.several(items)
-        return self._shown(request, "code", {"code": code, "powers": items})
+        address = f"{self.full_url}code/{quote(code, safe='')}/"
+        shown = {"code": code, "powers": items, "canonical": address}
+        return self._shown(request, "code", shown)
 
     @path("csv/")
     def csv(self, request: HttpRequest) -> HttpResponse:
@@ -189,6 +193,7 @@ class PowerListPage(RoutablePageMixin, PortalPage):
             "months": months,
             "month": day,
             "changes": changes.changes_in(self, day) if day else [],
+            "canonical": f"{self.full_url}changes/" + (f"{day:%Y-%m}/" if day else ""),
         }
         return self._shown(request, "changes", shown)
 
@@ -202,7 +207,9 @@ class PowerListPage(RoutablePageMixin, PortalPage):
         if request.GET.get("format") == "json":
             return exporting.as_of_day(self, asked)
         versions = listing.in_pages(as_of(self, asked), request.GET.get("page"))
-        return self._shown(request, "as_of", {"day": asked, "powers": versions})
+        address = f"{self.full_url}as-of/{asked:%Y-%m-%d}/"
+        shown = {"day": asked, "powers": versions, "canonical": address}
+        return self._shown(request, "as_of", shown)
 
     @path("csv/")
     def csv(self, request: HttpRequest) -> HttpResponse:
@@ -256,6 +263,7 @@ class PowerListPage(RoutablePageMixin, PortalPage):
             "old": old,
             "new": new,
             "differences": list(changes.compared(old.fields, new.fields, self.form)) if old else [],
+            "canonical": f"{self.full_url}{item.address}/changes/",
         }
         return self._shown(request, "power_changes", shown)
 

@@ -63,7 +63,7 @@ def portal_source(page: Any, frame: Frame) -> str:
 @register.simple_tag(takes_context=True)
 def portal_canonical(context: template.Context) -> str:
     """Return the canonical address of what is shown, with the number of a list's page; nothing of
-    what has no place in the tree, unless its view has said it.
+    what has no place in the tree; of anything, what its view names `canonical`.
     """
     if given := context.get("canonical"):
         return given

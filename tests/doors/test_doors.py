@@ -1,25 +1,16 @@
 """Nothing unpublished comes out of any of twelve doors; what is published comes out of each."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.cache import cache
-from django.test import TestCase
 from wagtail.models import PageViewRestriction, get_page_models
 
 from disclosure.documents.validity import Deed
 from disclosure.models import PolicyDocumentPage, Relation
 from home.models import ArticlePage, ColumnPage
-from interviews.models import InterviewPage
 from tests.doors.addresses import ADDRESSES, LISTS, ROUTES, Door, named_in_urls, routes_of_pages
 from tests.doors.asking import Asking, Leak
+from tests.doors.public_town import begin_interview, committed, publish
 from tests.doors.town import PLANTED, Town, full_town
-
-
-def committed(act: Callable, *arguments, **named):
-    """Do something, and all that follows when it is committed."""
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        return act(*arguments, **named)
 
 
 @pytest.fixture
@@ -34,12 +25,8 @@ def town(db, looking) -> Town:
 
 
 def publish_all(town: Town) -> None:
-    for thing in town.things:
-        committed(town.publish, thing)
-    interview = next(thing for thing in town.things if thing.model is InterviewPage)
-    committed(town.go_live, interview)
-    committed(town.say, interview)
-    committed(town.ask, interview, approve=True)
+    publish(town, town.things)
+    begin_interview(town)
 
 
 def test_every_public_address_is_a_door():

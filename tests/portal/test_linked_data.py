@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 from django.test import Client, TestCase
 
 from disclosure.models import (
@@ -19,7 +18,8 @@ from home.models import ArticlePage, HomePage
 from interviews.models import InterviewPage
 from subsites.models import SubsiteIndexPage, SubsitePage, Unit
 from tests.doors.addresses import path_of
-from tests.doors.town import PLANTED, Thing, Town, full_town
+from tests.doors.public_town import public_town
+from tests.doors.town import PLANTED, Thing, Town
 from tests.home.factories import ArticlePageFactory
 
 KINDS = {
@@ -32,14 +32,7 @@ KINDS = {
 
 @pytest.fixture
 def town(db, settings) -> Town:
-    settings.SEARCH_LOOKS_AT_ONCE = True
-    cache.clear()
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        town = full_town()
-    for thing in town.things:
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            town.publish(thing)
-    return town
+    return public_town(settings)
 
 
 def read(url: str) -> tuple[BeautifulSoup, list[dict[str, Any]]]:

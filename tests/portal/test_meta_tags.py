@@ -4,7 +4,6 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 from django.test import Client, TestCase
 from django.utils import timezone
 
@@ -17,7 +16,8 @@ from disclosure.models import (
 from home.models import ArticlePage, HomePage
 from interviews.models import InterviewPage, Question
 from tests.doors.addresses import path_of
-from tests.doors.town import PLANTED, Thing, Town, full_town
+from tests.doors.public_town import public_town
+from tests.doors.town import PLANTED, Thing, Town
 from tests.home.factories import HomePageFactory
 
 # The rules name three tags for every page, four more for columns and three more for content; the
@@ -45,13 +45,7 @@ TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 
 @pytest.fixture
 def town(db, settings) -> Town:
-    settings.SEARCH_LOOKS_AT_ONCE = True
-    cache.clear()
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        town = full_town()
-    for thing in town.things:
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            town.publish(thing)
+    town = public_town(settings)
     HomePage.objects.filter(pk=town.home.pk).update(site_code=CODE)
     return town
 

@@ -1,12 +1,12 @@
 """What public pages ask the database: few questions, and as many in a large town as in a small."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client, TestCase
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import ArticlePage, ColumnPage
@@ -14,7 +14,8 @@ from interviews.models import InterviewPage
 from subsites.models import SubsitePage
 from tests.doors.addresses import ADDRESSES, Door, path_of, routed
 from tests.doors.marks import body_of
-from tests.doors.town import Thing, Town, full_town
+from tests.doors.public_town import begin_interview, committed, public_town, publish
+from tests.doors.town import Thing, Town
 
 MOST = 15
 # An interview with its record, its people, its pictures and its questions, while it is live.
@@ -23,23 +24,11 @@ MOST_OF_AN_INTERVIEW = 20
 NOT_PAGES = {Door.EXPORT, Door.PAYLOAD, Door.DOCUMENT, Door.RENDITION}
 
 
-def committed(act: Callable, *arguments, **named):
-    """Do something, and all that follows when it is committed."""
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        return act(*arguments, **named)
-
-
 @pytest.fixture
 def town(db, settings) -> Town:
-    settings.SEARCH_LOOKS_AT_ONCE = True
-    cache.clear()
-    town = committed(full_town)
-    grow(town)
-    publish(town, town.things)
-    interview = next(thing for thing in town.things if thing.model is InterviewPage)
-    committed(town.go_live, interview)
-    committed(town.say, interview)
-    committed(town.ask, interview, approve=True)
+    town = public_town(settings)
+    publish(town, grow(town))
+    begin_interview(town)
     return town
 
 
@@ -54,11 +43,6 @@ def grow(town: Town) -> list[Thing]:
         if thing.model is SubsitePage:
             town.write(SubsitePage, thing.page.get_parent())
     return town.things[before:]
-
-
-def publish(town: Town, things: list[Thing]) -> None:
-    for thing in things:
-        committed(town.publish, thing)
 
 
 def addresses(town: Town) -> Iterator[str]:

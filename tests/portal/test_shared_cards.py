@@ -3,7 +3,6 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
 from django.test import Client, TestCase
 from PIL import Image
 
@@ -11,8 +10,15 @@ from home.icons import LARGE, SMALL, icon
 from home.models import ArticlePage, HomePage
 from interviews.models import InterviewPage, Question
 from subsites.looks import LOOKS
+from tests.disclosure.factories import (
+    PowerListIndexPageFactory,
+    PowerListPageFactory,
+    change,
+    recorded,
+)
 from tests.doors.addresses import path_of
-from tests.doors.town import PLANTED, Town, full_town
+from tests.doors.public_town import public_town
+from tests.doors.town import PLANTED, Town
 from tests.home.factories import ArticlePageFactory
 from tests.syndication.engine_room import picture
 
@@ -22,14 +28,7 @@ PICTURE = ["og:image", "og:image:width", "og:image:height", "og:image:alt"]
 
 @pytest.fixture
 def town(db, settings) -> Town:
-    settings.SEARCH_LOOKS_AT_ONCE = True
-    cache.clear()
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        town = full_town()
-    for thing in town.things:
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            town.publish(thing)
-    return town
+    return public_town(settings)
 
 
 def head_of(url: str) -> BeautifulSoup:
@@ -183,3 +182,21 @@ def test_every_emblem_has_its_pictures_in_the_sizes_that_are_named():
                 path = finders.find(icon(emblem, size, maskable=maskable))
                 with Image.open(path) as shown:
                     assert (shown.format, shown.size) == ("PNG", (size, size))
+
+
+def test_what_stands_below_a_list_is_shared_by_an_address_of_its_own(home):
+    index = PowerListIndexPageFactory(parent=home)
+    powers = PowerListPageFactory(parent=index)
+    [item] = recorded(powers, change("取水许可", fields={"code": "990119001000"}))
+    for url in (
+        f"{powers.url}as-of/2026-06-01/",
+        f"{powers.url}changes/2025-01/",
+        f"{powers.url}{item.address}/",
+        f"{powers.url}{item.address}/changes/",
+        f"{index.url}search/",
+        f"{index.url}code/990119001000/",
+    ):
+        soup = head_of(url)
+        [canonical] = soup.find_all("link", rel="canonical")
+        assert canonical["href"] == dict(card_in(soup))["og:url"], url
+        assert canonical["href"].endswith(url), url
